@@ -1,0 +1,30 @@
+# How every target of the project is compiled.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+if(NOT PORTSIM_ASSERTIONS)
+  string(APPEND CMAKE_CXX_FLAGS_RELWITHDEBINFO " -DNDEBUG")
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(portsim-compiler INTERFACE)
+target_compile_features(portsim-compiler INTERFACE cxx_std_20)
+target_include_directories(portsim-compiler INTERFACE ${PROJECT_SOURCE_DIR})
+# Fused multiply-add would give other bits on other machines.
+target_compile_options(portsim-compiler INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  $<$<BOOL:${PORTSIM_WERROR}>:-Werror>
+  # g++ 12 at -O3 warns wrongly about string concatenation (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+if(PORTSIM_SANITIZE)
+  target_compile_options(portsim-compiler INTERFACE
+    -fsanitize=${PORTSIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(portsim-compiler INTERFACE -fsanitize=${PORTSIM_SANITIZE})
+endif()

@@ -1,0 +1,33 @@
+// When an open client attempts to connect: how often over time, and how regularly.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/rate.hpp"
+
+namespace portsim {
+
+enum class ArrivalProcess : std::uint8_t {
+  poisson,
+  constant,  // evenly spaced: at the start, then whenever the expected number of attempts passes a whole
+             // number
+};
+
+// The rate goes linearly from `rate` to `to` while the phase lasts.
+struct RatePhase {
+  std::optional<Duration> lasts;  // nothing: until the client ends
+  Rate rate;
+  Rate to;
+  bool operator==(const RatePhase&) const = default;
+};
+
+struct ArrivalSpec {
+  ArrivalProcess process = ArrivalProcess::poisson;
+  std::vector<RatePhase> phases;  // one after the other; after the last there are no arrivals
+  bool operator==(const ArrivalSpec&) const = default;
+};
+
+}  // namespace portsim

@@ -1,0 +1,95 @@
+// What an experiment found: estimates with their intervals. Every report is made from this value alone (and
+// the scenario).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/os/host_behaviour.hpp"
+#include "models/tcp/pool_scope.hpp"
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/port.hpp"
+
+#include "sim/scenario/threshold.hpp"
+
+namespace portsim {
+
+struct Estimate {
+  double mean = 0;
+  std::optional<double> low;  // nothing: a single replication has no interval
+  std::optional<double> high;
+  bool is_upper_bound = false;  // nothing was seen: [0, high] is one-sided
+};
+
+struct FirstFailure {
+  std::optional<Estimate> seconds;  // nothing: no replication failed; over the replications that did
+  int runs_with_failure = 0;
+  int runs = 0;
+};
+
+struct ErrorCount {
+  ConnectError error;
+  double count = 0;  // mean per replication
+};
+
+struct PoolResult {
+  std::string host;
+  PoolScope scope = PoolScope::host;
+  std::string destination;  // where the scope is one; empty otherwise
+  PortCount ports = 0;
+  double peak_in_use = 0;     // at the sampled instants; all ports where an attempt found none
+  double mean_in_use = 0;     // over time: live and in TIME_WAIT
+  double mean_time_wait = 0;  // of these, in TIME_WAIT only
+};
+
+struct WorkloadResult {
+  std::string name;
+  double requests = 0;  // of its users; the same as attempts for an open client
+  double attempts = 0;
+  double failures = 0;
+  Estimate failure_fraction;  // failures over attempts
+  Estimate loss_fraction;     // requests that got no connection, over requests
+  double probes_mean = 0;     // ports looked at per attempt
+  double refused_by_limit = 0;
+};
+
+// What theory says of the same scenario, all pools together.
+struct AnalyticResult {
+  std::string model;            // "Erlang B"; empty where no closed form applies, and the note says why
+  double offered_load = 0;      // erlangs
+  double servers = 0;           // ports
+  double offered_rate = 0;      // attempts per second
+  double sustainable_rate = 0;  // ports over mean lease, per second
+  std::optional<double> failure_fraction;
+  std::optional<bool> agrees;  // with the simulated interval; nothing: they need not
+  std::string note;            // why they agree, or need not
+};
+
+struct ThresholdResult {
+  Threshold threshold;
+  std::optional<double> value;  // nothing: there was nothing to measure, such as a first failure
+  bool met = false;             // by the point estimate
+  bool uncertain = false;       // the interval straddles the threshold
+};
+
+struct Results {
+  std::uint64_t seed = 0;
+  int replications = 0;
+  double attempts = 0;
+  double failures = 0;
+  double requests = 0;
+  Estimate failure_fraction;
+  Estimate loss_fraction;
+  FirstFailure first_failure;
+  std::vector<ErrorCount> failures_by_error;
+  std::vector<PoolResult> pools;
+  std::vector<WorkloadResult> workloads;
+  AnalyticResult analytic;
+  std::vector<ThresholdResult> thresholds;
+  std::vector<Dependency> depends_on;
+  std::uint64_t fingerprint = 0;  // of every record of every replication, in order
+};
+
+}  // namespace portsim

@@ -1,0 +1,28 @@
+// Something wrong with a scenario, where it stands, and what was expected. All problems of a text are
+// reported, not only the first.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace portsim {
+
+struct Location {
+  std::string file;  // the scenario file, or "--set"
+  int line = 0;      // from 1; 0: the file as a whole
+  int column = 0;    // from 1, in characters
+  std::string text;  // the line itself
+};
+
+struct Problem {
+  Location location;
+  std::string path;     // "workloads.web.client.rate"
+  std::string message;  // "expected a rate such as "200/s", found "fast""
+};
+
+template <class T>
+using Result = tl::expected<T, std::vector<Problem>>;  // the vector is never empty
+
+}  // namespace portsim

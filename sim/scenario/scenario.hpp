@@ -1,0 +1,68 @@
+// A scenario: everything that a run depends on but the seed's use. A plain value; load_scenario (load.hpp)
+// reads it from text, and names have become indices.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/os/host_behaviour.hpp"
+#include "models/os/os_profile.hpp"
+#include "models/tcp/port_lease.hpp"
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/endpoint.hpp"
+#include "models/vocabulary/probability.hpp"
+#include "models/workload/client_spec.hpp"
+#include "models/workload/holding_time.hpp"
+
+#include "sim/scenario/threshold.hpp"
+
+namespace portsim {
+
+using HostIndex = std::uint32_t;
+using ServiceIndex = std::uint32_t;
+using WorkloadIndex = std::uint32_t;
+
+struct Host {
+  std::string name;
+  const OsProfile* os = nullptr;  // a row of the catalogue, which outlives every scenario
+  HostBehaviour behaviour;
+  std::vector<Ipv4Address> addresses;  // at least one; the system connects from the first
+};
+
+struct Service {
+  std::string name;
+  Endpoint endpoint;
+  Duration round_trip = Duration::zero();
+};
+
+struct Workload {
+  std::string name;
+  HostIndex host = 0;
+  ServiceIndex connects_to = 0;
+  ClientSpec client;
+  HoldingTimeSpec holds;
+  Closer closes = Closer::client;
+  Duration starts = Duration::zero();
+  std::optional<Duration> ends;  // nothing: with the run
+};
+
+struct Scenario {
+  std::string name;
+  std::string file;    // as the user named it, for reports
+  std::string digest;  // FNV-1a of the text and its overrides, 16 hexadecimal digits
+  Duration duration{};
+  Duration warm_up = Duration::zero();
+  int replications = 20;
+  std::uint64_t seed = 1;
+  Probability confidence{0.95};
+  std::vector<Host> hosts;
+  std::vector<Service> services;
+  std::vector<Workload> workloads;
+  std::vector<Threshold> thresholds;
+
+  Duration observed() const { return duration - warm_up; }
+};
+
+}  // namespace portsim
