@@ -21,6 +21,8 @@ target_include_directories(portsim-compiler INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(portsim-compiler INTERFACE
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   $<$<BOOL:${PORTSIM_WERROR}>:-Werror>
+  # Designated initialisers name what matters; the rest has defaults.
+  -Wno-missing-field-initializers
   # g++ 12 at -O3 warns wrongly about string concatenation (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(PORTSIM_SANITIZE)

@@ -20,6 +20,9 @@ std::span<const OsProfile* const> catalogue();  // in order of family, then of r
 const OsProfile* find_os(std::string_view id);  // nullptr: unknown
 const Setting* find_setting(const OsProfile&, std::string_view name);
 
+// Why a name that people try is no setting of this level; empty where there is nothing to say.
+std::string_view why_not_setting(const OsProfile&, std::string_view name);
+
 // What a scenario may assume where the catalogue only infers (the `assume` key).
 struct Assumptions {
   std::optional<PortSelectionSpec> selection;

@@ -2,6 +2,7 @@
 // what it does not mention is the same. Each value is cited.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -19,6 +20,7 @@ struct OsProfile {
   std::string_view id;    // "windows-2000"
   std::string_view name;  // "Windows 2000"
   Cited<PortRange> ephemeral;
+  std::optional<Cited<Port>> first_port_alternative;  // where the documents disagree about the first port
   Cited<Duration> time_wait;
   Cited<PortSelectionSpec> selection;
   Cited<PoolScope> scope;
@@ -27,6 +29,7 @@ struct OsProfile {
   Cited<ConnectError> on_exhaustion;
   Cited<bool> hands_out_closing_ports;  // the wildcard-reuse defect of 2013 (KB2916780), until patched
   std::span<const Setting> settings;
+  std::span<const NoSetting> no_settings;
 };
 
 }  // namespace portsim

@@ -1,10 +1,11 @@
-// Settings in the operating system's own words, with what it accepts. The scenario language reads its
-// `settings` from these tables, so a new setting is one row of a catalogue file.
+// Settings in the operating system's own words, with what it accepts and which part of a host's behaviour it
+// decides. The scenario language reads its `settings` from these tables, so a new setting is one row of a
+// catalogue file.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,16 +30,33 @@ struct SelectionWord {};  // seq_naive, seq_smart, random_once
 struct PoolScopeWord {};  // host, address, destination
 using SettingType = std::variant<IntegerInRange, PortRangeText, DurationText, SelectionWord, PoolScopeWord>;
 
+using SettingValue = std::variant<std::int64_t, PortRange, Duration, PortSelectionSpec, PoolScope>;
+using SettingValues = std::map<std::string, SettingValue, std::less<>>;
+
+// The part of a host's behaviour that a setting decides, with the type of value that says it.
+enum class SettingEffect {
+  last_port,          // std::int64_t
+  ephemeral_range,    // PortRange
+  time_wait_seconds,  // std::int64_t
+  time_wait,          // Duration
+  selection,          // PortSelectionSpec
+  scope,              // PoolScope
+};
+
 struct Setting {
-  std::string_view name;  // "TcpTimedWaitDelay"
+  std::string_view name;  // "TcpTimedWaitDelay"; its default is the value of the level's row
   SettingType type;
-  std::string_view default_value;  // as a user would write it; empty where the level's row has it
+  SettingEffect effect;
   bool needs_restart = false;
   std::string_view meaning;
   Source source;
+  std::optional<Cited<std::string_view>> rests_on;  // what its effect depends on that no vendor documents
 };
 
-using SettingValue = std::variant<std::int64_t, PortRange, Duration, PortSelectionSpec, PoolScope>;
-using SettingValues = std::map<std::string, SettingValue, std::less<>>;
+// A name that people try on a level where it decides nothing that a document states.
+struct NoSetting {
+  std::string_view name;
+  std::string_view reason;  // one line, for people
+};
 
 }  // namespace portsim

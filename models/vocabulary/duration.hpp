@@ -17,8 +17,9 @@ inline constexpr Duration duration_max = std::chrono::hours{24 * 3652};  // ten 
 // Longer than any run; still safe to add to an instant within one.
 inline constexpr Duration forever = 5 * duration_max;
 
+// Divides, because 1e9 is exact in binary and 1e-9 is not: 120 s are 120.0.
 constexpr double in_seconds(Duration duration) {
-  return static_cast<double>(duration.count()) * 1e-9;
+  return static_cast<double>(duration.count()) / 1e9;
 }
 
 // Rounds to the nearest nanosecond (truncation would shorten random gaps by half a nanosecond on average).

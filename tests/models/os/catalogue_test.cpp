@@ -1,0 +1,113 @@
+#include "models/os/catalogue.hpp"
+
+#include <set>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+using namespace portsim;
+
+namespace {
+
+// Where the reader can go: a reference, and an address unless the reference is a reason.
+void check_source(const Source& source) {
+  CHECK_FALSE(source.reference.empty());
+  CHECK(source.confidence != Confidence::unknown);
+  const bool is_a_reason =
+      source.confidence == Confidence::inferred || source.confidence == Confidence::assumed;
+  if (!is_a_reason) CHECK(source.address.substr(0, 8) == "https://");
+}
+
+}  // namespace
+
+TEST_CASE("The catalogue holds every level of the design, in order of release", "[os]") {
+  const std::vector<std::string_view> ids{
+      "windows-nt-4.0",
+      "windows-2000",
+      "windows-xp-sp1",
+      "windows-xp-sp2",
+      "windows-server-2003-rtm",
+      "windows-server-2003-sp1",
+      "windows-vista-rtm",
+      "windows-vista-sp1",
+      "windows-vista-sp2",
+      "windows-server-2008-rtm",
+      "windows-server-2008-sp2",
+      "windows-7-rtm",
+      "windows-7-sp1",
+      "windows-server-2008-r2-rtm",
+      "windows-server-2008-r2-sp1",
+      "windows-8",
+      "windows-server-2012",
+      "windows-8.1",
+      "windows-server-2012-r2",
+      "windows-10",
+      "windows-server-2016",
+      "windows-server-2019",
+      "windows-server-2022",
+      "windows-11",
+      "textbook",
+  };
+  std::vector<std::string_view> found;
+  for (const OsProfile* os : catalogue()) found.push_back(os->id);
+  CHECK(found == ids);
+}
+
+TEST_CASE("Each level of the catalogue is found by its id, and nothing else is", "[os]") {
+  std::set<std::string_view> names;
+  for (const OsProfile* os : catalogue()) {
+    DYNAMIC_SECTION(os->id) {
+      CHECK(find_os(os->id) == os);
+    }
+    names.insert(os->name);
+  }
+  CHECK(names.size() == catalogue().size());
+  CHECK(find_os("windows-me") == nullptr);
+  CHECK(find_os("") == nullptr);
+}
+
+TEST_CASE("Every value of the catalogue is sound and says where it stands", "[os]") {
+  for (const OsProfile* os : catalogue()) {
+    DYNAMIC_SECTION(os->id) {
+      CHECK(os->ephemeral.value.first > Port{0});
+      CHECK(os->ephemeral.value.first <= os->ephemeral.value.last);
+      CHECK(os->time_wait.value > Duration::zero());
+      CHECK_FALSE(os->on_collision.value.cause.empty());
+      CHECK_FALSE(os->on_exhaustion.value.cause.empty());
+      check_source(os->ephemeral.source);
+      check_source(os->time_wait.source);
+      check_source(os->selection.source);
+      check_source(os->scope.source);
+      check_source(os->time_wait_blocks.source);
+      check_source(os->on_collision.source);
+      check_source(os->on_exhaustion.source);
+      check_source(os->hands_out_closing_ports.source);
+      if (os->first_port_alternative) check_source(os->first_port_alternative->source);
+    }
+  }
+}
+
+TEST_CASE("Every setting says what it means and where that is written", "[os]") {
+  for (const OsProfile* os : catalogue()) {
+    for (const Setting& setting : os->settings) {
+      DYNAMIC_SECTION(os->id << " " << setting.name) {
+        CHECK(find_setting(*os, setting.name) == &setting);
+        CHECK_FALSE(setting.meaning.empty());
+        check_source(setting.source);
+        if (setting.rests_on) check_source(setting.rests_on->source);
+        if (const auto* integer = std::get_if<IntegerInRange>(&setting.type)) {
+          CHECK(integer->min < integer->max);
+          CHECK_FALSE(integer->unit.empty());
+        }
+      }
+    }
+    CHECK(find_setting(*os, "tcp_fin_timeout") == nullptr);
+  }
+}
+
+TEST_CASE("No level both has a setting and says that it has not", "[os]") {
+  for (const OsProfile* os : catalogue())
+    for (const Setting& setting : os->settings) DYNAMIC_SECTION(os->id << " " << setting.name) {
+        CHECK(why_not_setting(*os, setting.name).empty());
+      }
+}
