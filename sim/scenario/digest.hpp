@@ -1,0 +1,14 @@
+// The name of a text by its content, so that a report says which scenario it is about.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portsim {
+
+// FNV-1a, 64 bits (draft-eastlake-fnv), of the text and then of each override after a NUL, which no text
+// contains; 16 hexadecimal digits.
+std::string digest_of(std::string_view text, const std::vector<std::string>& overrides);
+
+}  // namespace portsim

@@ -1,0 +1,130 @@
+#include "sim/scenario/field.hpp"
+
+#include <map>
+#include <utility>
+
+#include "sim/scenario/utf8.hpp"
+
+namespace portsim {
+namespace {
+
+constexpr int shown_max = 60;  // characters
+
+std::string shortened(std::string_view text) {
+  std::string_view rest = text;
+  for (int i = 0; i < shown_max && !rest.empty(); ++i) {
+    rest.remove_prefix(first_code_point(rest).bytes.size());
+  }
+  if (rest.empty()) return std::string{text};
+  return fmt::format("{}...", text.substr(0, text.size() - rest.size()));
+}
+
+bool is_plain_number(std::string_view text) {
+  if (text.substr(0, 1) == "-") text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+}  // namespace
+
+Field::Field(const Node& root, std::string_view expected, Findings& findings)
+    : node_{&root}, expected_{expected}, findings_{&findings} {}
+
+Field::Field(const Field* parent, std::string_view key, std::optional<std::size_t> index, Mark key_mark,
+             const Node& node, std::string_view expected)
+    : parent_{parent},
+      key_{key},
+      index_{index},
+      key_mark_{key_mark},
+      node_{&node},
+      expected_{expected},
+      findings_{parent->findings_} {}
+
+Field Field::entry(const Entry& entry, std::string_view expected) const {
+  return {this, entry.key, std::nullopt, entry.key_mark, entry.value, expected};
+}
+
+Field Field::item(std::size_t index, std::string_view expected) const {
+  const Node& node = list()->items[index];
+  return {this, "", index, node.mark, node, expected};
+}
+
+Field Field::absent(std::string_view key, const Node& stand_in, std::string_view expected) const {
+  return {this, key, std::nullopt, key_mark_, stand_in, expected};
+}
+
+std::string Field::path() const {
+  if (!parent_) return "";
+  if (index_) return fmt::format("{}[{}]", parent_->path(), *index_);
+  return parent_->path_of(key_);
+}
+
+std::string Field::path_of(std::string_view key) const {
+  const std::string own = path();
+  return own.empty() ? shortened(key) : fmt::format("{}.{}", own, shortened(key));
+}
+
+std::optional<std::uint64_t> Field::read_whole(WholeRange range) const {
+  if (!scalar()) return report_unexpected(), std::nullopt;
+  const auto number = decode_whole(scalar()->text, range);
+  if (!number) return report_unexpected(number.error().text), std::nullopt;
+  if (scalar()->is_quoted) return report_unexpected("numbers have no quotes"), std::nullopt;
+  return *number;
+}
+
+void Field::report(std::string message) const {
+  findings_->add(node_->mark, path(), std::move(message));
+}
+
+void Field::report_at_key(std::string message) const {
+  findings_->add(key_mark_, path(), std::move(message));
+}
+
+void Field::report_unexpected(std::string_view reason) const {
+  report(
+      fmt::format("expected {}, found {}{}{}", expected_, shown(*node_), reason.empty() ? "" : "; ", reason));
+}
+
+void Field::report_unknown(std::string_view kind, std::string_view name, const Candidates& known) const {
+  if (findings_->is_full()) return report("");
+  report(fmt::format("unknown {} {}; {}", kind, shown(name), suggestion_for(name, known)));
+}
+
+void Field::report_unknown_key(const Entry& unknown, const Candidates& known) const {
+  const std::string suggestion = findings_->is_full() ? "" : suggestion_for(unknown.key, known);
+  entry(unknown, "").report_at_key(fmt::format("unknown key; {}", suggestion));
+}
+
+void Field::report_missing(std::string_view key, std::string_view expected) const {
+  findings_->add(key_mark_, path_of(key), fmt::format("missing; expected {}", expected));
+}
+
+void Field::report_duplicate_keys() const {
+  if (list()) {
+    for (std::size_t i = 0; i < list()->items.size(); ++i) item(i, "").report_duplicate_keys();
+  }
+  if (!map()) return;
+  std::map<std::string_view, Mark> seen;
+  for (const Entry& each : map()->entries) {
+    const Field field = entry(each, "");
+    const auto [first, is_new] = seen.emplace(each.key, each.key_mark);
+    if (!is_new) {
+      field.report_at_key(fmt::format("duplicate key; the first is in line {}", first->second.line));
+    }
+    field.report_duplicate_keys();
+  }
+}
+
+std::string shown(std::string_view text) {
+  return is_plain_number(text) ? shortened(text) : fmt::format("\"{}\"", shortened(text));
+}
+
+std::string shown(const Node& node) {
+  if (const Scalar* scalar = node.scalar()) {
+    return scalar->is_quoted ? fmt::format("\"{}\"", shortened(scalar->text)) : shown(scalar->text);
+  }
+  if (const List* list = node.list()) return list->items.empty() ? "an empty list" : "a list";
+  if (const Map* map = node.map()) return map->entries.empty() ? "an empty map" : "a map";
+  return "nothing";
+}
+
+}  // namespace portsim

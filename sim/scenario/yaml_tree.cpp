@@ -1,0 +1,162 @@
+#include "sim/scenario/yaml_tree.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "sim/scenario/load.hpp"
+
+namespace portsim {
+namespace {
+
+// Ends the parse from within the library's callbacks; caught in parse_yaml.
+struct Refusal {
+  Mark mark;
+  std::string message;
+};
+
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(Mark origin) : origin_{origin} {}
+
+  Node take_root() { return std::move(root_); }
+  bool has_root() const { return has_root_; }
+
+  Mark mark_of(const YAML::Mark& mark) const {
+    if (mark.is_null()) return origin_;
+    const int column = mark.line == 0 ? origin_.column + mark.column : mark.column;
+    return {origin_.text, origin_.line + mark.line, column};
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (has_root_) throw Refusal{mark_of(mark), "a second document; a scenario is one"};
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    add({mark_of(mark), Nothing{}});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refusal{mark_of(mark), "aliases are not accepted; write the value"};
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    const bool is_quoted = tag == "!";  // the library's sign for every style but plain
+    if (is_key_next()) {
+      open_.back().key = Entry{text, mark_of(mark), {}};
+    } else {
+      add({mark_of(mark), Scalar{text, is_quoted}});
+    }
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, {mark_of(mark), List{}});
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, {mark_of(mark), Map{}});
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Collection {
+    Node node;
+    std::optional<Entry> key;  // of a map: read, and its value comes next
+  };
+
+  bool is_key_next() const { return !open_.empty() && open_.back().node.map() && !open_.back().key; }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node node) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (is_key_next()) throw Refusal{mark_of(mark), "a list or a map as a key; is a bracket not closed?"};
+    if (open_.size() == static_cast<std::size_t>(scenario_depth_max)) {
+      throw Refusal{mark_of(mark), fmt::format("nested more than {} deep", scenario_depth_max)};
+    }
+    open_.push_back({std::move(node), std::nullopt});
+  }
+
+  void close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(Node node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+      has_root_ = true;
+      return;
+    }
+    if (is_key_next()) throw Refusal{node.mark, "a key is missing"};
+    Collection& parent = open_.back();
+    if (List* list = std::get_if<List>(&parent.node.value)) {
+      list->items.push_back(std::move(node));
+    } else {
+      // The library marks a missing value where the next thing stands.
+      if (std::holds_alternative<Nothing>(node.value)) node.mark = parent.key->key_mark;
+      parent.key->value = std::move(node);
+      std::get<Map>(parent.node.value).entries.push_back(std::move(*parent.key));
+      parent.key.reset();
+    }
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+    if (anchor != 0)
+      throw Refusal{mark_of(mark), "anchors are not accepted; write the value where it is used"};
+  }
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
+    if (tag != "?" && tag != "!") throw Refusal{mark_of(mark), "tags are not accepted"};
+  }
+
+  Mark origin_;
+  std::vector<Collection> open_;
+  Node root_;
+  bool has_root_ = false;
+};
+
+// The library marks the place where it noticed, which may be behind the end of a line or of the text.
+Mark within(Mark mark, Mark origin, std::string_view text) {
+  const int lines = static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+  mark.line = std::clamp(mark.line, origin.line, origin.line + lines);
+  mark.column = std::max(mark.column, 0);
+  return mark;
+}
+
+}  // namespace
+
+const Entry* Map::find(std::string_view key) const {
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+std::optional<Node> parse_yaml(std::string_view text, Mark origin, Findings& findings) {
+  TreeBuilder builder{origin};
+  try {
+    std::istringstream stream{std::string{text}};
+    YAML::Parser parser{stream};
+    parser.HandleNextDocument(builder);
+    if (!builder.has_root()) return Node{origin, Nothing{}};
+    Node root = builder.take_root();
+    parser.HandleNextDocument(builder);  // refuses a second document
+    return root;
+  } catch (const Refusal& refusal) {
+    findings.add(within(refusal.mark, origin, text), "", refusal.message);
+  } catch (const YAML::Exception& error) {
+    findings.add(within(builder.mark_of(error.mark), origin, text), "",
+                 fmt::format("not YAML: {}", error.msg));
+  }
+  return std::nullopt;
+}
+
+}  // namespace portsim

@@ -1,0 +1,117 @@
+#include "tests/sim/scenario/scenario_texts.hpp"
+
+namespace portsim {
+namespace {
+
+Scenario overridden(std::string_view text, std::vector<std::string> overrides) {
+  INFO(problems_of(text, overrides));
+  Result<Scenario> scenario = load(text, overrides);
+  REQUIRE(scenario.has_value());
+  return *scenario;
+}
+
+TEST_CASE("An override replaces a value", "[scenario]") {
+  CHECK(overridden(mail_front_end, {"duration=1h"}).duration == 1h);
+  const Scenario scenario =
+      overridden(mail_front_end, {"hosts.mail-front-end.settings.TcpTimedWaitDelay=30"});
+  CHECK(scenario.hosts.at(0).behaviour.time_wait == 30s);
+  CHECK(scenario.hosts.at(0).behaviour.ephemeral.last == Port{5000});
+}
+
+TEST_CASE("An override adds a key that the file leaves out", "[scenario]") {
+  CHECK(overridden(web_client, {"seed=7"}).seed == 7);
+  CHECK(overridden(web_client, {"workloads.calls.closes=server"}).workloads.at(0).closes == Closer::server);
+  CHECK(overridden(web_client, {"hosts.client.settings.time_wait=10s"}).hosts.at(0).behaviour.time_wait ==
+        10s);
+  CHECK(overridden(web_client, {"hosts.client.settings.time_wait=10s", "hosts.client.settings.pool=address"})
+            .hosts.at(0)
+            .behaviour.scope == PoolScope::address);
+}
+
+TEST_CASE("An override reaches into lists and may be a whole map", "[scenario]") {
+  const auto arrivals = [](const Scenario& scenario) {
+    return std::get<OpenClient>(scenario.workloads.at(0).client).arrivals;
+  };
+  const std::string client =
+      "workloads.calls.client={model: open, arrivals: constant, phases: [{for: 1s, rate: 1/s}, {rate: 2/s}]}";
+  const Scenario scenario = overridden(web_client, {client, "workloads.calls.client.phases[1].rate=3/s"});
+  CHECK(arrivals(scenario).process == ArrivalProcess::constant);
+  CHECK(arrivals(scenario).phases.at(0).rate == Rate{1, 1s});
+  CHECK(arrivals(scenario).phases.at(1).rate == Rate{3, 1s});
+}
+
+TEST_CASE("A later override wins over an earlier one, and both over the file's mistakes", "[scenario]") {
+  CHECK(overridden(with(web_client, "10min", "soon"), {"duration=1h", "duration=2h"}).duration == 2h);
+}
+
+TEST_CASE("The value of an override may hold an equals sign", "[scenario]") {
+  CHECK(overridden(web_client, {"scenario=a=b"}).name == "a=b");
+}
+
+TEST_CASE("A problem in an override is located in it", "[scenario]") {
+  CHECK(problems_of(mail_front_end, {"hosts.mail-front-end.settings.TcpTimedWaitDelay=10"}) ==
+        R"(--set:1:49: hosts.mail-front-end.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found 10
+  1 | hosts.mail-front-end.settings.TcpTimedWaitDelay=10
+    |                                                 ^
+)");
+  CHECK(problems_of(web_client, {"duration="}) ==
+        R"(--set:1:10: duration: expected a duration such as "30min", found nothing
+  1 | duration=
+    |          ^
+)");
+  CHECK(problems_of(web_client, {"duration=1h", "workloads.calls.holds={uniform: [3s, 1s]}"}) ==
+        R"(--set:1:33: workloads.calls.holds.uniform: the shortest is longer than the longest
+  1 | workloads.calls.holds={uniform: [3s, 1s]}
+    |                                 ^
+)");
+}
+
+TEST_CASE("A path that leads nowhere is an error with a suggestion", "[scenario]") {
+  CHECK(problems_of(mail_front_end, {"hosts.mail-frontend.os=windows-xp-sp2"}) ==
+        R"(--set:1:7: no "mail-frontend" in hosts; did you mean "mail-front-end"?
+  1 | hosts.mail-frontend.os=windows-xp-sp2
+    |       ^
+)");
+  CHECK(problems_of(web_client, {"workloads.calls.clint.rate=1/s"}) ==
+        R"(--set:1:17: no "clint" in workloads.calls; did you mean "client"?
+  1 | workloads.calls.clint.rate=1/s
+    |                 ^
+)");
+  CHECK(problems_of(web_client, {"sed=1"}) == R"(--set:1:1: sed: unknown key; did you mean "seed"?
+  1 | sed=1
+    | ^
+)");
+  CHECK(problems_of(web_client, {"hosts.client.os.id=1"}) == R"(--set:1:16: hosts.client.os is no map
+  1 | hosts.client.os.id=1
+    |                ^
+)");
+  CHECK(problems_of(web_client, {"hosts[0]=1"}) == R"(--set:1:6: hosts is no list
+  1 | hosts[0]=1
+    |      ^
+)");
+  CHECK(problems_of(mail_front_end, {"thresholds[1]=failures < 1"}) ==
+        R"(--set:1:11: no [1] in thresholds; it has 1, counted from [0]
+  1 | thresholds[1]=failures < 1
+    |           ^
+)");
+}
+
+TEST_CASE("An override that is none says what one is", "[scenario]") {
+  const std::string expected = "expected PATH=VALUE, such as duration=10min\n";
+  CHECK(problems_of(web_client, {"duration"}) == "--set:1:1: " + expected + "  1 | duration\n    | ^\n");
+  CHECK(problems_of(web_client, {"=1"}) == "--set:1:1: " + expected + "  1 | =1\n    | ^\n");
+  CHECK(problems_of(web_client, {""}) == "--set:1:1: " + expected + "  1 | \n    | ^\n");
+  for (const char* path : {".", "a..b", ".a", "hosts.", "hosts[", "hosts[]", "hosts[-1]", "hosts[0", "[0]",
+                           "hosts]", "hosts[99999999999999999999]"}) {
+    INFO(path);
+    CHECK_FALSE(problems_of(web_client, {std::string{path} + "=1"}).empty());
+  }
+  CHECK(problems_of(mail_front_end, {"thresholds[0]x=1"}) ==
+        R"(--set:1:14: expected a dot before a key
+  1 | thresholds[0]x=1
+    |              ^
+)");
+}
+
+}  // namespace
+}  // namespace portsim
