@@ -30,8 +30,8 @@ struct MailboxCacheClient {
   Rate request_rate;  // of one user
   Duration ttl = Duration::zero();
   CacheExpiry expires = CacheExpiry::since_use;
-  std::optional<std::int64_t>
-      connection_limit;  // open connections; a request that would exceed it is refused
+  // Open connections; a request that would exceed it is refused.
+  std::optional<std::int64_t> connection_limit = std::nullopt;
   bool operator==(const MailboxCacheClient&) const = default;
 };
 

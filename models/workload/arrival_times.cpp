@@ -1,0 +1,58 @@
+#include "models/workload/arrival_times.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace portsim {
+namespace {
+
+bool is_ramp(const RatePhase& phase) {
+  return phase.rate.per_nanosecond() != phase.to.per_nanosecond();
+}
+
+// The pause before the first phase. Evenly spaced attempts begin at once, as if one had come an interval
+// before.
+Pause before_start(ArrivalProcess process) {
+  return Pause{process, process == ArrivalProcess::constant ? -1.0 : 0.0};
+}
+
+}  // namespace
+
+ArrivalTimes::ArrivalTimes(ArrivalSpec spec) : spec_{std::move(spec)}, pace_{before_start(spec_.process)} {}
+
+Duration ArrivalTimes::first_of_later_phases() {
+  const auto lacking_now = [this] {
+    return std::visit([this](const auto& pace) { return pace.expected_since(phase_end_); }, pace_);
+  };
+  while (phase_end_ < forever && phases_begun_ < spec_.phases.size()) {
+    const RatePhase& phase = spec_.phases[phases_begun_++];
+    const double lacking = lacking_now();
+    const Duration start = phase_end_;
+    phase_end_ = phase.lasts ? std::min(start + *phase.lasts, forever) : forever;
+    pace_ = pace_of(phase, start, lacking);
+    const Duration at = std::visit([](const auto& pace) { return pace.at(); }, pace_);
+    if (at < phase_end_) {
+      return at;
+    }
+  }
+  pace_ = Pause{spec_.process, 0};
+  return forever;
+}
+
+ArrivalTimes::Pace ArrivalTimes::pace_of(const RatePhase& phase, Duration start, double lacking) const {
+  if (phase.lasts == Duration::zero() || (phase.rate.is_zero() && phase.to.is_zero())) {
+    return Pause{spec_.process, lacking};
+  }
+  assert(phase.rate.per > Duration::zero() && phase.to.per > Duration::zero());
+  if (is_ramp(phase)) {
+    assert(phase.lasts);
+    return RampPace{spec_.process, phase, start, lacking};
+  }
+  if (spec_.process == ArrivalProcess::constant) {
+    return EvenPace{phase.rate, start, lacking};
+  }
+  return PoissonPace{phase.rate, start, lacking};
+}
+
+}  // namespace portsim

@@ -1,0 +1,45 @@
+// Turns an arrival specification into the times of the attempts, one after the other. Attempts come where the
+// integral of the rate passes given levels: 0, 1, 2, ... when they are evenly spaced, the sums of unit
+// exponentials in a Poisson process. A level that is reached as a phase ends belongs to the next phase that
+// has a rate. All times count from the client's start.
+#pragma once
+
+#include <cstddef>
+#include <variant>
+
+#include "models/random/random_stream.hpp"
+#include "models/vocabulary/duration.hpp"
+#include "models/workload/arrival_spec.hpp"
+#include "models/workload/attempt_pace.hpp"
+
+namespace portsim {
+
+class ArrivalTimes {
+ public:
+  // Only the last phase may last without end, and a ramp has an end.
+  explicit ArrivalTimes(ArrivalSpec spec);
+
+  // The next attempt, never before the last one; `forever` when there are no more.
+  Duration next(RandomStream& stream) {
+    const Duration at = std::visit(
+        [&](auto& pace) {
+          pace.advance(stream);
+          return pace.at();
+        },
+        pace_);
+    return at < phase_end_ ? at : first_of_later_phases();
+  }
+
+ private:
+  using Pace = std::variant<Pause, EvenPace, PoissonPace, RampPace>;
+
+  Duration first_of_later_phases();
+  Pace pace_of(const RatePhase& phase, Duration start, double lacking) const;
+
+  ArrivalSpec spec_;
+  std::size_t phases_begun_ = 0;
+  Duration phase_end_ = Duration::zero();
+  Pace pace_;
+};
+
+}  // namespace portsim

@@ -1,0 +1,15 @@
+// A drawn length of time as a Duration: rounded to the nearest nanosecond, and `forever` when it is longer
+// than that, so that no draw overflows.
+#pragma once
+
+#include <algorithm>
+
+#include "models/vocabulary/duration.hpp"
+
+namespace portsim {
+
+constexpr Duration sampled_duration(double nanoseconds) {
+  return rounded_nanoseconds(std::min(nanoseconds, static_cast<double>(forever.count())));
+}
+
+}  // namespace portsim
