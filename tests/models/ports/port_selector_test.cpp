@@ -1,0 +1,115 @@
+#include "models/ports/port_selector.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+using namespace portsim;
+
+namespace {
+
+// A pool drawn as text, one character a port: '.' clear, 'L' live, 'w' in TIME_WAIT towards this destination,
+// 'o' in TIME_WAIT towards another.
+class DrawnPorts {
+ public:
+  explicit DrawnPorts(std::string states) : states_{std::move(states)} {}
+  PortCount size() const { return static_cast<PortCount>(states_.size()); }
+  PortOffset first_unbound(PortOffset from) const { return first_of(from, ".wo"); }
+  PortOffset first_clear(PortOffset from) const { return first_of(from, "."); }
+  PortOffset first_usable(PortOffset from) const { return first_of(from, ".o"); }
+  bool is_usable(PortOffset port) const { return states_[port] == '.' || states_[port] == 'o'; }
+
+ private:
+  PortOffset first_of(PortOffset from, const std::string& wanted) const {
+    for (PortCount step = 0; step < size(); ++step) {
+      const PortOffset port = (from + step) % size();
+      if (wanted.find(states_[port]) != std::string::npos) return port;
+    }
+    return no_port;
+  }
+  std::string states_;
+};
+
+RandomStream any_stream() {
+  return RandomStream{{1, 0, StreamPurpose::port_selection, "host"}};
+}
+
+struct Case {
+  const char* claim;
+  PortSelectionSpec algorithm;
+  const char* ports;
+  PortOffset picked;
+  bool is_usable;
+  PortCount probes;
+};
+
+}  // namespace
+
+TEST_CASE("Each algorithm picks as its documents say", "[ports]") {
+  const PortSelectionSpec naive = SeqNaiveSpec{.cursor_start = 2};
+  const PortSelectionSpec smart = SeqSmartSpec{.cursor_start = 2};
+  const auto test = GENERATE_COPY(values<Case>({
+      {"naive takes the port at its cursor", naive, ".....", 2, true, 1},
+      {"naive skips live ports", naive, "..LL.", 4, true, 3},
+      {"naive wraps at the end of the range", naive, ".LLLL", 0, true, 4},
+      {"naive picks a port in TIME_WAIT though others are free", naive, "..w..", 2, false, 1},
+      {"naive may use a port that is in TIME_WAIT towards another destination", naive, "..o..", 2, true, 1},
+      {"naive finds nothing when all ports are live", naive, "LLLLL", no_port, false, 5},
+      {"smart takes the port at its cursor", smart, ".....", 2, true, 1},
+      {"smart passes over TIME_WAIT and live ports", smart, "..wL.", 4, true, 3},
+      {"smart prefers a clear port to another destination's TIME_WAIT", smart, ".wooo", 0, true, 4},
+      {"smart uses another destination's TIME_WAIT when nothing is clear", smart, "owwLo", 4, true, 5},
+      {"smart fails with a port in TIME_WAIT when nothing can be used", smart, "wLwLw", 2, false, 5},
+      {"smart finds nothing when all ports are live", smart, "LLLLL", no_port, false, 5},
+  }));
+  DYNAMIC_SECTION(test.claim) {
+    PortSelector selector = make_port_selector(test.algorithm);
+    RandomStream random = any_stream();
+    const Selection selection = std::visit(
+        [&](auto& algorithm) { return algorithm.select(DrawnPorts{test.ports}, random); }, selector);
+    CHECK(selection.port == test.picked);
+    CHECK(selection.is_usable == test.is_usable);
+    CHECK(selection.probes == test.probes);
+  }
+}
+
+TEST_CASE("The sequential cursor goes on behind the last port taken", "[ports]") {
+  RandomStream random = any_stream();
+  const DrawnPorts ports{"....."};
+  SeqNaive naive{SeqNaiveSpec{}};
+  SeqSmart smart{SeqSmartSpec{}};
+  for (const PortOffset expected : {0U, 1U, 2U, 3U, 4U, 0U}) {
+    CHECK(naive.select(ports, random).port == expected);
+    CHECK(smart.select(ports, random).port == expected);
+  }
+}
+
+TEST_CASE("Whether a failed connect moves the naive cursor is a parameter", "[ports]") {
+  RandomStream random = any_stream();
+  const DrawnPorts ports{"ww.."};
+  SeqNaive advances{SeqNaiveSpec{.failed_connect_advances_cursor = true}};
+  SeqNaive stays{SeqNaiveSpec{.failed_connect_advances_cursor = false}};
+  CHECK(advances.select(ports, random).port == 0);
+  CHECK(advances.select(ports, random).port == 1);
+  CHECK(advances.select(ports, random).port == 2);
+  CHECK(stays.select(ports, random).port == 0);
+  CHECK(stays.select(ports, random).port == 0);
+}
+
+TEST_CASE("random_once looks at one port and takes the consequences", "[ports]") {
+  RandomStream random = any_stream();
+  RandomOnce once{RandomOnceSpec{}};
+  const DrawnPorts ports{"..ww"};
+  int usable = 0;
+  constexpr int draws = 4000;
+  for (int draw = 0; draw < draws; ++draw) {
+    const Selection selection = once.select(ports, random);
+    CHECK(selection.probes == 1);
+    CHECK(selection.is_usable == (selection.port < 2));
+    usable += selection.is_usable ? 1 : 0;
+  }
+  // Half of the ports are usable: 2000 +- 5 standard deviations of 31.6. False alarm: 6e-7.
+  CHECK(std::abs(usable - draws / 2) < 158);
+}
