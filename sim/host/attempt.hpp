@@ -1,0 +1,46 @@
+// What happened, as the engine tells it: observers decide what to count. An observer of a run has these
+// members:
+//   void attempted(const Attempt&);              a connect() was made, and this came of it
+//   void requested(const CachedRequest&);        a cached client's request that made no connect()
+//   void held(PoolIndex, const PortInterval&);   a port is held for longer than was known before
+#pragma once
+
+#include <cstdint>
+
+#include "models/tcp/connect_outcome.hpp"
+#include "models/vocabulary/port.hpp"
+
+#include "sim/engine/sim_time.hpp"
+
+namespace portsim {
+
+using PoolIndex = std::uint32_t;
+
+struct Attempt {
+  SimTime when;
+  std::uint32_t workload = 0;
+  PoolIndex pool = 0;
+  ConnectOutcome outcome = ConnectOutcome::connected;
+  PortOffset port = 0;  // the one picked; no_port when exhausted
+  PortCount probes = 0;
+  bool operator==(const Attempt&) const = default;
+};
+
+struct CachedRequest {
+  SimTime when;
+  std::uint32_t workload = 0;
+  bool is_refused = false;  // by the client's connection limit; otherwise it used an open connection
+  bool operator==(const CachedRequest&) const = default;
+};
+
+// A port is in use from `clear_from` to `clear_until`, and live from `bound_from` to `bound_until`; the rest
+// is TIME_WAIT. Intervals of one port never overlap.
+struct PortInterval {
+  SimTime bound_from;
+  SimTime bound_until;
+  SimTime clear_from;
+  SimTime clear_until;
+  bool operator==(const PortInterval&) const = default;
+};
+
+}  // namespace portsim

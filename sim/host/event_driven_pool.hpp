@@ -1,0 +1,75 @@
+// A pool of ports run plainly, event by event: a connection's close and the end of its TIME_WAIT are pending
+// events that change the state of a port, and a search walks the states. Slow and obvious: the oracle for
+// PortPool, which it must agree with in every answer.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/ports/port_availability.hpp"
+#include "models/tcp/pool_scope.hpp"
+#include "models/vocabulary/port.hpp"
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/port_pool.hpp"
+
+namespace portsim {
+
+class EventDrivenPool {
+ public:
+  explicit EventDrivenPool(const PoolShape& shape);
+
+  class Availability {
+   public:
+    PortCount size() const { return pool_.shape_.ports; }
+    PortOffset first_unbound(PortOffset from) const;
+    PortOffset first_clear(PortOffset from) const;
+    PortOffset first_usable(PortOffset from) const;
+    bool is_usable(PortOffset port) const;
+
+   private:
+    friend EventDrivenPool;
+    Availability(const EventDrivenPool& pool, DestinationIndex destination)
+        : pool_{pool}, destination_{destination} {}
+    const EventDrivenPool& pool_;
+    DestinationIndex destination_;
+  };
+
+  // Lets everything happen that is due by `now`.
+  Availability available(DestinationIndex destination, SimTime now);
+  HeldUntil held_until(PortOffset port) const;
+  HeldUntil hold(DestinationIndex destination, PortOffset port, HeldUntil until);
+
+ private:
+  struct FourTuple {
+    bool is_live = false;
+    bool in_time_wait = false;
+    HeldUntil until;
+  };
+  // An event that is not the four-tuple's latest has been overtaken: the connection was kept for longer.
+  struct TimeWaitExpired {
+    DestinationIndex destination;
+    PortOffset port;
+  };
+  struct ConnectionClosed {
+    DestinationIndex destination;
+    PortOffset port;
+  };
+
+  void advance(SimTime now);
+  FourTuple& at(DestinationIndex destination, PortOffset port) {
+    return four_tuples_[destination * shape_.ports + port];
+  }
+  const FourTuple& at(DestinationIndex destination, PortOffset port) const {
+    return four_tuples_[destination * shape_.ports + port];
+  }
+  bool is_bound(PortOffset port) const;
+  bool is_clear(PortOffset port) const;
+
+  PoolShape shape_;
+  std::vector<FourTuple> four_tuples_;
+  EventQueue<TimeWaitExpired, ConnectionClosed> pending_;
+};
+
+}  // namespace portsim

@@ -1,0 +1,111 @@
+// A front end with a connection cached for each user, running: a request uses the user's connection, or opens
+// one, or is refused by the connection limit (KB319502). Closes are written into the port's lease at each
+// use; only the connection limit needs to see them happen.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "models/ports/port_availability.hpp"
+#include "models/random/random_stream.hpp"
+#include "models/random/samplers.hpp"
+#include "models/workload/arrival_times.hpp"
+#include "models/workload/client_spec.hpp"
+#include "models/workload/holding_time_sampler.hpp"
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
+
+namespace portsim {
+
+class RunningMailboxCacheClient {
+ public:
+  RunningMailboxCacheClient(const MailboxCacheClient& spec, const HoldingTimeSpec& holds, SimTime starts,
+                            RandomStream arrivals, RandomStream hold_lengths, RandomStream users)
+      : spec_{spec},
+        starts_{starts},
+        arrival_times_{all_requests(spec)},
+        arrivals_{arrivals},
+        request_times_{holds},
+        request_lengths_{hold_lengths},
+        which_user_{users},
+        connections_(static_cast<std::size_t>(spec.users)) {}
+
+  SimTime next_arrival() { return starts_ + arrival_times_.next(arrivals_); }
+
+  template <class Connector>
+  void act(SimTime now, Connector&& host) {
+    const auto user = uniform_below(which_user_, static_cast<std::uint32_t>(spec_.users));
+    const Duration length = request_times_.sample(request_lengths_);
+    CachedConnection& cached = connections_[user];
+    if (cached.serves_until > now) {
+      use(cached, std::max(now, cached.established) + length, host);
+      host.observer().requested({now, host.route().workload, false});
+    } else if (is_at_limit(now)) {
+      host.observer().requested({now, host.route().workload, true});
+    } else {
+      open(user, now, length, host);
+    }
+  }
+
+ private:
+  struct CachedConnection {
+    SimTime opened;
+    SimTime established;
+    SimTime serves_until;  // a request before this uses it
+    SimTime closes;        // not before its last request has ended
+    PortOffset port = no_port;
+  };
+  // The user's connection may close now; if it was used since, later.
+  struct CloseDue {
+    std::uint32_t user;
+    SimTime opened;  // which of the user's connections: a newer one makes the event stale
+  };
+  // A connection that had expired, and whose user has opened another, has ended its last request.
+  struct ReplacedConnectionClosed {};
+
+  // The requests of N users with equal rates are one Poisson stream with N times the rate and a uniform user.
+  static ArrivalSpec all_requests(const MailboxCacheClient& spec) {
+    const Rate rate = spec.users * spec.request_rate;
+    return {ArrivalProcess::poisson, {{std::nullopt, rate, rate}}};
+  }
+
+  template <class Connector>
+  void open(std::uint32_t user, SimTime now, Duration length, Connector& host) {
+    const CachedConnection opened = new_connection(now, now + host.route().round_trip, length);
+    const PortOffset port = host.connect(now, opened.closes - opened.established);
+    if (port == no_port) return;
+    if (spec_.connection_limit) count_open(user, now, opened);
+    connections_[user] = opened;
+    connections_[user].port = port;
+  }
+
+  template <class Connector>
+  void use(CachedConnection& cached, SimTime request_ends, Connector& host) {
+    const SimTime closes = std::max(cached.closes, last_needed(request_ends));
+    if (closes == cached.closes) return;
+    cached.closes = closes;
+    if (spec_.expires == CacheExpiry::since_use) cached.serves_until = closes;
+    host.keep_for(cached.port, cached.opened, closes - cached.established);
+  }
+
+  CachedConnection new_connection(SimTime now, SimTime established, Duration length) const;
+  SimTime last_needed(SimTime request_ends) const;
+  bool is_at_limit(SimTime now);
+  void count_open(std::uint32_t user, SimTime now, const CachedConnection& opened);
+
+  MailboxCacheClient spec_;
+  SimTime starts_;
+  ArrivalTimes arrival_times_;
+  RandomStream arrivals_;
+  HoldingTimeSampler request_times_;
+  RandomStream request_lengths_;
+  RandomStream which_user_;
+  std::vector<CachedConnection> connections_;  // one a user
+  std::int64_t open_connections_ = 0;          // counted only where there is a limit
+  EventQueue<ReplacedConnectionClosed, CloseDue> closes_;
+};
+
+}  // namespace portsim

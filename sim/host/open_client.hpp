@@ -1,0 +1,41 @@
+// An open client running: attempts arrive from outside, each with its own holding time, whatever became of
+// the earlier ones.
+#pragma once
+
+#include "models/random/random_stream.hpp"
+#include "models/workload/arrival_times.hpp"
+#include "models/workload/client_spec.hpp"
+#include "models/workload/holding_time_sampler.hpp"
+
+#include "sim/engine/sim_time.hpp"
+
+namespace portsim {
+
+class RunningOpenClient {
+ public:
+  RunningOpenClient(const OpenClient& spec, const HoldingTimeSpec& holds, SimTime starts,
+                    RandomStream arrivals, RandomStream hold_lengths)
+      : starts_{starts},
+        arrival_times_{spec.arrivals},
+        arrivals_{arrivals},
+        holds_{holds},
+        hold_lengths_{hold_lengths} {}
+
+  SimTime next_arrival() { return starts_ + arrival_times_.next(arrivals_); }
+
+  // The hold is drawn whether the attempt succeeds or not: what one attempt comes to never changes another's
+  // draw.
+  template <class Connector>
+  void act(SimTime now, Connector&& host) {
+    host.connect(now, holds_.sample(hold_lengths_));
+  }
+
+ private:
+  SimTime starts_;
+  ArrivalTimes arrival_times_;
+  RandomStream arrivals_;
+  HoldingTimeSampler holds_;
+  RandomStream hold_lengths_;
+};
+
+}  // namespace portsim

@@ -1,0 +1,50 @@
+// Until when each port of a range is held: one instant a port, written when it is taken and compared when an
+// allocator looks. Nothing happens when a port becomes free. Above the ports stands a tree of lower bounds, eight
+// entries a node; since release times only grow, a bound that has become stale is still one, and is mended by the
+// search that it misleads. So a search skips what is full, and a full range is known without a walk.
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+#include "models/ports/port_availability.hpp"
+#include "models/vocabulary/port.hpp"
+#include "sim/engine/sim_time.hpp"
+
+namespace portsim {
+
+class ReleaseColumn {
+ public:
+  explicit ReleaseColumn(PortCount size);
+
+  PortCount size() const { return size_; }
+  SimTime free_at(PortOffset port) const { return times_[port]; }
+  bool is_free(PortOffset port, SimTime now) const { return times_[port] <= now; }
+
+  // The first free port from `from` on, wrapping at the end; no_port when all are held.
+  PortOffset first_free(PortOffset from, SimTime now) {
+    if (is_free(from, now)) return from;
+    if (times_.back() > now) return no_port;  // the root
+    return search(from, now);
+  }
+
+  // `until` is not before what is written already.
+  void hold_until(PortOffset port, SimTime until) {
+    assert(until >= times_[port]);
+    times_[port] = until;
+  }
+
+ private:
+  SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
+  PortOffset search(PortOffset from, SimTime now);
+  PortOffset search_after(PortOffset from, SimTime now);
+  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now);
+  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now);
+
+  PortCount size_;
+  std::vector<SimTime> times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
+  std::vector<PortOffset> level_begin_;
+};
+
+}  // namespace portsim

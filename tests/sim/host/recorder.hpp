@@ -1,0 +1,32 @@
+// An observer that keeps everything, and a run with it.
+#pragma once
+
+#include <vector>
+
+#include "sim/host/attempt.hpp"
+#include "sim/host/port_pool.hpp"
+#include "sim/host/simulation.hpp"
+
+namespace portsim::test {
+
+struct Recorder {
+  std::vector<Attempt> attempts;
+  std::vector<CachedRequest> requests;
+  std::vector<PortInterval> intervals;
+
+  void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
+  void requested(const CachedRequest& request) { requests.push_back(request); }
+  void held(PoolIndex, const PortInterval& interval) { intervals.push_back(interval); }
+
+  bool operator==(const Recorder&) const = default;
+};
+
+template <class Pool = PortPool>
+Recorder record(const Scenario& scenario, const RunId& id = {}) {
+  Recorder recorder;
+  Simulation<Pool, Recorder> simulation{scenario, id, recorder};
+  simulation.run_until(SimTime{scenario.duration});
+  return recorder;
+}
+
+}  // namespace portsim::test
