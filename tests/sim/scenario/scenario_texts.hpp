@@ -83,4 +83,15 @@ inline std::string with(std::string_view text, std::string_view from, std::strin
   return changed.replace(position, from.size(), to);
 }
 
+// What is said when one thing of a good text is changed.
+inline std::string web_mistake(std::string_view from, std::string_view to) {
+  return problems_of(with(web_client, from, to));
+}
+inline std::string mail_mistake(std::string_view from, std::string_view to) {
+  return problems_of(with(mail_front_end, from, to));
+}
+inline std::string holds_mistake(std::string_view to) {
+  return problems_of(std::string{web_client} + "    holds: " + std::string{to} + "\n");
+}
+
 }  // namespace portsim
