@@ -3,7 +3,6 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
 
 #include "sim/experiment/results.hpp"
@@ -11,14 +10,21 @@
 
 namespace portsim {
 
-struct ExperimentOptions {
-  int threads = 0;                             // 0: one a core
-  std::function<void(int finished)> progress;  // called from any thread, one call at a time
-  const std::atomic<bool>* stop = nullptr;     // set from outside: no further replication begins
+struct Progress {
+  int finished = 0;      // replications
+  int replications = 0;  // in all
+  double fraction = 0;   // of the whole work, with those under way
 };
 
-// Uses the scenario's own seed and number of replications. When stopped early the results are of the
-// replications that finished (Results::replications says how many, counted from the first without a gap).
+struct ExperimentOptions {
+  int threads = 0;                                // 0: one a core
+  std::function<void(const Progress&)> progress;  // called from any thread, one call at a time
+  const std::atomic<bool>* stop = nullptr;        // set from outside: what is under way is given up
+};
+
+// Uses the scenario's own seed and number of replications. When it is stopped early the results are of the
+// replications counted from the first that finished without a gap; Results::replications says how many,
+// perhaps none.
 Results run_experiment(const Scenario&, const ExperimentOptions&);
 
 }  // namespace portsim

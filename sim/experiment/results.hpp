@@ -13,15 +13,10 @@
 #include "models/vocabulary/port.hpp"
 
 #include "sim/scenario/threshold.hpp"
+#include "sim/statistics/estimate.hpp"
+#include "sim/theory/analytic_result.hpp"
 
 namespace portsim {
-
-struct Estimate {
-  double mean = 0;
-  std::optional<double> low;  // nothing: a single replication has no interval
-  std::optional<double> high;
-  bool is_upper_bound = false;  // nothing was seen: [0, high] is one-sided
-};
 
 struct FirstFailure {
   std::optional<Estimate> seconds;  // nothing: no replication failed; over the replications that did
@@ -51,20 +46,9 @@ struct WorkloadResult {
   double failures = 0;
   Estimate failure_fraction;  // failures over attempts
   Estimate loss_fraction;     // requests that got no connection, over requests
-  double probes_mean = 0;     // ports looked at per attempt
+  FirstFailure first_failure;
+  double probes_mean = 0;  // ports looked at per attempt
   double refused_by_limit = 0;
-};
-
-// What theory says of the same scenario, all pools together.
-struct AnalyticResult {
-  std::string model;            // "Erlang B"; empty where no closed form applies, and the note says why
-  double offered_load = 0;      // erlangs
-  double servers = 0;           // ports
-  double offered_rate = 0;      // attempts per second
-  double sustainable_rate = 0;  // ports over mean lease, per second
-  std::optional<double> failure_fraction;
-  std::optional<bool> agrees;  // with the simulated interval; nothing: they need not
-  std::string note;            // why they agree, or need not
 };
 
 struct ThresholdResult {

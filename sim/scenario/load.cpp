@@ -108,6 +108,7 @@ Result<Scenario> load_scenario(const ScenarioText& source) {
   Findings findings;
   Scenario scenario;
   scenario.file = source.file;
+  scenario.overrides = source.overrides;
   scenario.digest = digest_of(source.text, source.overrides);
   if (const auto tree = read_tree(texts, findings)) {
     const Field root{*tree, "a map with keys such as scenario, duration and hosts", findings};

@@ -50,8 +50,9 @@ struct Workload {
 
 struct Scenario {
   std::string name;
-  std::string file;    // as the user named it, for reports
-  std::string digest;  // FNV-1a of the text and its overrides, 16 hexadecimal digits
+  std::string file;                    // as the user named it, for reports
+  std::vector<std::string> overrides;  // "path=value", applied to the text
+  std::string digest;                  // FNV-1a of the text and its overrides, 16 hexadecimal digits
   Duration duration{};
   Duration warm_up = Duration::zero();
   int replications = 20;

@@ -1,0 +1,34 @@
+#include "sim/experiment/replication.hpp"
+
+#include <vector>
+
+#include "sim/host/pool_plan.hpp"
+#include "sim/host/port_pool.hpp"
+
+namespace portsim {
+
+namespace {
+
+std::vector<PortCount> pool_sizes_of(const Scenario& scenario) {
+  std::vector<PortCount> sizes;
+  for (const PlannedPool& pool : plan_ports(scenario).pools) sizes.push_back(pool.shape.ports);
+  return sizes;
+}
+
+}  // namespace
+
+std::optional<ReplicationTally> run_replication(const Scenario& scenario, const RunId& id,
+                                                const std::function<bool(double done)>& keep_going) {
+  constexpr int parts = 64;
+  const SimTime end{scenario.duration};
+  RunTally tally{scenario.workloads.size(), pool_sizes_of(scenario), {SimTime{scenario.warm_up}, end}};
+  Simulation<PortPool, RunTally> simulation{scenario, id, tally};
+  for (int part = 1; part < parts; ++part) {
+    simulation.run_until(SimTime{scenario.duration / parts * part});
+    if (!keep_going(static_cast<double>(part) / parts)) return std::nullopt;
+  }
+  simulation.run_until(end);
+  return tally.result();
+}
+
+}  // namespace portsim

@@ -1,0 +1,73 @@
+// How full one pool is over time: port-time added up exactly, and the level sampled at evenly spaced
+// instants. Fed with the intervals in which ports are held; it needs no event when one ends, and its size
+// does not depend on the length of a run.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
+
+namespace portsim {
+
+// The part of a run that is observed: after the warm-up, until the end.
+struct ObservedSpan {
+  SimTime from;
+  SimTime until;
+
+  Duration length() const { return until - from; }
+  bool contains(SimTime when) const { return when >= from && when < until; }
+};
+
+class Occupancy {
+ public:
+  explicit Occupancy(const ObservedSpan& observed);
+
+  void add(const PortInterval& held) {
+    bound_time_ += observed_part(held.bound_from, held.bound_until);
+    in_use_time_ += observed_part(held.clear_from, held.clear_until);
+    ++changes_[sample_from(held.clear_from)];
+    --changes_[sample_from(held.clear_until)];
+  }
+
+  // Ports on average over the observed span.
+  double mean_in_use() const { return mean_of(in_use_time_); }
+  double mean_time_wait() const { return mean_of(in_use_time_ - bound_time_); }
+
+  // The highest level at a sampled instant of the observed span; there are at least `samples_min` of them.
+  std::int64_t peak_sampled() const;
+
+  static constexpr std::int64_t samples_min = 2048;
+
+ private:
+  // Port-nanoseconds: 65,536 ports for ten years need 75 bits.
+  __extension__ using PortTime = __int128;
+
+  std::int64_t observed_part(SimTime from, SimTime until) const {
+    const SimTime begin = std::max(from, observed_.from);
+    const SimTime end = std::min(until, observed_.until);
+    return std::max<std::int64_t>((end - begin).count(), 0);
+  }
+
+  // The first sampled instant at or after `when`; the last element is for everything beyond the span.
+  std::size_t sample_from(SimTime when) const {
+    const std::int64_t since =
+        std::clamp((when - observed_.from).count(), std::int64_t{0}, observed_.length().count());
+    return static_cast<std::size_t>((since + spacing_mask_) >> spacing_bits_);
+  }
+
+  double mean_of(PortTime port_time) const {
+    return static_cast<double>(port_time) / static_cast<double>(observed_.length().count());
+  }
+
+  ObservedSpan observed_;
+  int spacing_bits_;  // sampled instants are 2^spacing_bits_ ns apart
+  std::int64_t spacing_mask_;
+  PortTime bound_time_ = 0;
+  PortTime in_use_time_ = 0;
+  std::vector<std::int64_t> changes_;  // of the level, at each sampled instant
+};
+
+}  // namespace portsim

@@ -1,0 +1,28 @@
+#include "sim/statistics/run_tally.hpp"
+
+namespace portsim {
+
+RunTally::RunTally(std::size_t workloads, const std::vector<PortCount>& pool_sizes,
+                   const ObservedSpan& observed)
+    : observed_{observed}, workloads_(workloads) {
+  for (const PortCount ports : pool_sizes) pools_.push_back({ports, Occupancy{observed}});
+}
+
+// An attempt that looked at every port and found none it could use proves that the pool was full.
+void RunTally::failed(const Attempt& attempt) {
+  std::optional<Duration>& first = workloads_[attempt.workload].first_failure;
+  if (!first) first = attempt.when.since_start();
+  ObservedPool& pool = pools_[attempt.pool];
+  if (attempt.probes == pool.ports && observed_.contains(attempt.when)) pool.was_full = true;
+}
+
+ReplicationTally RunTally::result() const {
+  ReplicationTally tally{workloads_, {}, fingerprint_.value()};
+  for (const ObservedPool& pool : pools_) {
+    const double peak = pool.was_full ? pool.ports : static_cast<double>(pool.occupancy.peak_sampled());
+    tally.pools.push_back({peak, pool.occupancy.mean_in_use(), pool.occupancy.mean_time_wait()});
+  }
+  return tally;
+}
+
+}  // namespace portsim

@@ -1,0 +1,95 @@
+// What one replication came to: an observer that counts attempts, failures and ports, and hashes the records.
+// Counts are of the observed span; the first failure and the fingerprint are of the whole run.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/tcp/connect_outcome.hpp"
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/port.hpp"
+
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
+#include "sim/statistics/fingerprint.hpp"
+#include "sim/statistics/occupancy.hpp"
+
+namespace portsim {
+
+struct WorkloadTally {
+  std::array<std::int64_t, connect_outcome_count> by_outcome{};  // attempts
+  std::int64_t probes = 0;
+  std::int64_t cache_hits = 0;            // requests served by an open connection
+  std::int64_t refused_by_limit = 0;      // requests that made no attempt
+  std::optional<Duration> first_failure;  // since the run began
+
+  std::int64_t with(ConnectOutcome outcome) const { return by_outcome[static_cast<std::size_t>(outcome)]; }
+  std::int64_t collided() const { return with(ConnectOutcome::collided); }
+  std::int64_t exhausted() const { return with(ConnectOutcome::exhausted); }
+  std::int64_t failures() const { return collided() + exhausted(); }
+  std::int64_t attempts() const { return with(ConnectOutcome::connected) + failures(); }
+  std::int64_t refused() const { return refused_by_limit; }
+  std::int64_t ports_probed() const { return probes; }
+  std::int64_t requests() const { return attempts() + cache_hits + refused_by_limit; }
+  std::int64_t lost_requests() const { return failures() + refused_by_limit; }
+};
+
+struct PoolTally {
+  double peak_in_use = 0;
+  double mean_in_use = 0;
+  double mean_time_wait = 0;
+};
+
+struct ReplicationTally {
+  std::vector<WorkloadTally> workloads;
+  std::vector<PoolTally> pools;
+  std::uint64_t fingerprint = 0;
+};
+
+class RunTally {
+ public:
+  // `pool_sizes`: the ports of each pool.
+  RunTally(std::size_t workloads, const std::vector<PortCount>& pool_sizes, const ObservedSpan& observed);
+
+  void attempted(const Attempt& attempt) {
+    const auto outcome = static_cast<std::size_t>(attempt.outcome);
+    fingerprint_.add(static_cast<std::uint64_t>(attempt.when.since_start().count()),
+                     std::uint64_t{attempt.workload} << 42 | std::uint64_t{attempt.probes} << 20 |
+                         std::uint64_t{attempt.port & 0x3ffff} << 2 | outcome);
+    if (attempt.outcome != ConnectOutcome::connected) failed(attempt);
+    if (!observed_.contains(attempt.when)) return;
+    WorkloadTally& workload = workloads_[attempt.workload];
+    ++workload.by_outcome[outcome];
+    workload.probes += attempt.probes;
+  }
+
+  void requested(const CachedRequest& request) {
+    fingerprint_.add(static_cast<std::uint64_t>(request.when.since_start().count()),
+                     ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
+    if (!observed_.contains(request.when)) return;
+    WorkloadTally& workload = workloads_[request.workload];
+    request.is_refused ? ++workload.refused_by_limit : ++workload.cache_hits;
+  }
+
+  void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
+
+  ReplicationTally result() const;
+
+ private:
+  struct ObservedPool {
+    PortCount ports;
+    Occupancy occupancy;
+    bool was_full = false;
+  };
+
+  void failed(const Attempt& attempt);
+
+  ObservedSpan observed_;
+  std::vector<WorkloadTally> workloads_;
+  std::vector<ObservedPool> pools_;
+  Fingerprint fingerprint_;
+};
+
+}  // namespace portsim

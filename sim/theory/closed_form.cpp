@@ -1,0 +1,133 @@
+#include "sim/theory/closed_form.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/theory/law_conditions.hpp"
+#include "sim/theory/pool_demand.hpp"
+#include "sim/theory/pool_laws.hpp"
+
+namespace portsim {
+
+namespace {
+
+// How many times the offered rate the pool could sustain, in the same proportions. Every port has a
+// four-tuple towards each destination, but a host that does not look for it needs a port for each connection.
+double headroom_factor(const PoolDemand& pool) {
+  double busiest = tries_every_port(pool) ? 0 : pool.load().erlangs;
+  for (const DestinationDemand& destination : pool.destinations) {
+    busiest = std::max(busiest, destination.load().erlangs);
+  }
+  return busiest > 0 ? pool.ports / busiest : std::numeric_limits<double>::infinity();
+}
+
+void add_model(std::string& models, const std::string& model) {
+  if (model.empty() || models.find(model) != std::string::npos) return;
+  models += (models.empty() ? "" : ", ") + model;
+}
+
+void add_note(AnalyticResult& result, const std::string& text) {
+  if (text.empty()) return;
+  result.note += (result.note.empty() ? "" : " ") + text;
+}
+
+// Pools with the same fate are told of once, and of many different ones only the first.
+void add_pool_notes(AnalyticResult& result, const std::vector<PoolDemand>& pools,
+                    const std::vector<PoolVerdict>& verdicts) {
+  constexpr std::size_t notes_max = 3;
+  std::vector<std::string> told;
+  for (std::size_t n = 0; n < pools.size(); ++n) {
+    const std::string& note = verdicts[n].note;
+    if (std::find(told.begin(), told.end(), note) != told.end()) continue;
+    told.push_back(note);
+    if (told.size() <= notes_max) add_note(result, pools.size() == 1 ? note : pools[n].name + ": " + note);
+  }
+  if (told.size() > notes_max) add_note(result, "And so on for the other pools.");
+}
+
+// Weighted by attempts; missing as soon as one pool's is.
+void add_up_fractions(AnalyticResult& result, const std::vector<PoolDemand>& pools,
+                      const std::vector<PoolVerdict>& verdicts, double seconds) {
+  double attempts = 0;
+  double failures = 0;
+  double failures_min = 0;
+  for (std::size_t n = 0; n < pools.size(); ++n) {
+    const PoolVerdict& verdict = verdicts[n];
+    if (!verdict.failure_fraction) return;
+    const double made = verdict.attempts.value_or(pools[n].rate() * seconds);
+    attempts += made;
+    failures += made * *verdict.failure_fraction;
+    failures_min += made * verdict.failure_fraction_min.value_or(*verdict.failure_fraction);
+  }
+  result.failure_fraction = failures / attempts;
+  if (failures_min < failures) result.failure_fraction_min = failures_min / attempts;
+}
+
+Comparison weakest(const std::vector<PoolVerdict>& verdicts) {
+  Comparison weakest = Comparison::exactly;
+  for (const PoolVerdict& verdict : verdicts) weakest = std::min(weakest, verdict.comparison);
+  return weakest;
+}
+
+bool is_compatible(const Estimate& simulated, double least, double most) {
+  return *simulated.low <= most && least <= *simulated.high;
+}
+
+bool is_equal(double simulated, double expected) {
+  constexpr double rounding = 1e-9;
+  return std::fabs(simulated - expected) <= rounding * std::max(simulated, expected);
+}
+
+}  // namespace
+
+AnalyticResult closed_form(const Scenario& scenario) {
+  AnalyticResult result;
+  const std::vector<PoolDemand> pools = pool_demands(scenario);
+  if (pools.empty()) {
+    result.note = "Nothing attempts to connect.";
+    return result;
+  }
+  double factor = std::numeric_limits<double>::infinity();
+  std::vector<PoolVerdict> verdicts;
+  for (const PoolDemand& pool : pools) {
+    result.offered_load += pool.load().erlangs;
+    result.offered_rate += pool.rate();
+    result.servers += pool.ports;
+    factor = std::min(factor, headroom_factor(pool));
+    verdicts.push_back(verdict_on(pool, scenario));
+    add_model(result.model, verdicts.back().model);
+  }
+  result.sustainable_rate = factor * result.offered_rate;
+  add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));
+  if (!result.failure_fraction) result.model.clear();
+  result.comparison = weakest(verdicts);
+  add_pool_notes(result, pools, verdicts);
+  return result;
+}
+
+void lay_beside(AnalyticResult& theory, const Estimate& simulated) {
+  theory.agrees.reset();
+  if (theory.comparison == Comparison::none || !theory.failure_fraction) return;
+  const double expected = *theory.failure_fraction;
+  const bool is_measured = simulated.low || simulated.mean > 0;  // a zero without a bound: no attempts
+  if (!is_measured) return;
+  if (theory.comparison == Comparison::exactly) {
+    theory.agrees = is_equal(simulated.mean, expected);
+    if (!*theory.agrees) add_note(theory, "Nothing is random here, so the two should be equal.");
+    return;
+  }
+  if (!simulated.low || !simulated.high) {
+    add_note(theory, "A single replication has no interval to compare with.");
+    return;
+  }
+  theory.agrees = is_compatible(simulated, theory.failure_fraction_min.value_or(expected), expected);
+  if (!*theory.agrees) {
+    add_note(theory, "The interval misses it, which chance alone does now and then: another seed will tell.");
+  }
+}
+
+}  // namespace portsim

@@ -1,0 +1,17 @@
+// What theory says of a scenario, to be printed beside the simulation: offered load, sustainable rate, and
+// the failure fraction where a closed form gives it. The laws themselves are in pool_laws.hpp.
+#pragma once
+
+#include "sim/scenario/scenario.hpp"
+#include "sim/statistics/estimate.hpp"
+#include "sim/theory/analytic_result.hpp"
+
+namespace portsim {
+
+// All pools together. Nothing is compared yet.
+AnalyticResult closed_form(const Scenario&);
+
+// Says whether the simulated failure fraction agrees, where the two are comparable.
+void lay_beside(AnalyticResult&, const Estimate& simulated);
+
+}  // namespace portsim

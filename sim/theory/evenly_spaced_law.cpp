@@ -1,0 +1,90 @@
+// Evenly spaced attempts with a constant lease: nothing is random, so the failures of the observed time are
+// counted exactly.
+#include <algorithm>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "models/analytic/evenly_spaced.hpp"
+
+#include "sim/theory/law_conditions.hpp"
+#include "sim/theory/laws.hpp"
+
+namespace portsim {
+
+namespace {
+
+PortLease constant_lease(const PoolDemand& pool, const WorkloadDemand& demand) {
+  return lease_of_connection(mean_of(demand.workload->holds), demand.service->round_trip,
+                             demand.workload->closes, pool.host->behaviour.time_wait);
+}
+
+// The pattern, where the way of selecting ports leads to one.
+struct Pattern {
+  OutageCycle cycle;
+  bool is_of_cursor = false;
+};
+
+// A cursor that moves on when it fails never meets a live port if it needs longer for a lap.
+std::optional<Pattern> pattern_of(const PoolDemand& pool, const EvenlySpaced& given, Duration live) {
+  if (tries_every_port(pool)) return Pattern{cycle_trying_every_port(given)};
+  if (picks_one_at_random(pool) || attempts_within(live, given.rate) > pool.ports) return std::nullopt;
+  return Pattern{cycle_of_cursor(given), true};
+}
+
+struct Count {
+  std::int64_t attempts = 0;
+  std::int64_t failures = 0;
+};
+
+Count count_before(Duration when, const ActiveSpan& active, Rate rate, const OutageCycle& cycle) {
+  const Duration length = std::max(std::min(when, active.until) - active.from, Duration::zero());
+  const std::int64_t attempts = attempts_within(length, rate);
+  return {attempts, cycle.failures_in_first(attempts)};
+}
+
+std::string explanation(const EvenlySpaced& given, const Pattern& pattern) {
+  const std::optional<Duration> first = first_failure_after(given);
+  if (!first) return "A port is always back before it is needed again.";
+  const double every_port = cycle_trying_every_port(given).failure_fraction();
+  const std::string begin = fmt::format(
+      "Nothing fails for {:.6g} s, until every port has been used once; in the long run", in_seconds(*first));
+  if (!pattern.is_of_cursor) return fmt::format("{} {} fail.", begin, as_percent(every_port));
+  const std::int64_t laps = pattern.cycle.length / given.ports;
+  return fmt::format(
+      "{} {} fail: the cursor hands out ports that are not back yet, and of {} laps of {} attempts all but "
+      "one fail. A host that tries every port would lose {}.",
+      begin, as_percent(pattern.cycle.failure_fraction()), laps, given.ports, as_percent(every_port));
+}
+
+}  // namespace
+
+std::optional<PoolVerdict> evenly_spaced_law(const PoolDemand& pool, const Scenario& scenario) {
+  if (!is_alone_and_evenly_spaced(pool)) return std::nullopt;
+  const WorkloadDemand& demand = *pool.only_workload();
+  const auto& client = std::get<OpenClient>(demand.workload->client);
+  const PortLease lease = constant_lease(pool, demand);
+  const EvenlySpaced given{*constant_rate(client), lease.total(), pool.ports};
+  const std::optional<Pattern> pattern = pattern_of(pool, given, lease.live);
+  if (!pattern) return std::nullopt;
+
+  const ActiveSpan active = active_span(*demand.workload, client, scenario);
+  const Count before = count_before(scenario.warm_up, active, given.rate, pattern->cycle);
+  const Count after = count_before(scenario.duration, active, given.rate, pattern->cycle);
+  const std::int64_t attempts = after.attempts - before.attempts;
+  PoolVerdict verdict{
+      .model = pattern->is_of_cursor ? "cursor, evenly spaced attempts" : "evenly spaced attempts",
+      .failure_fraction = pattern->cycle.failure_fraction(),
+      .note = explanation(given, *pattern)};
+  if (attempts > 0) {
+    const std::int64_t failures = after.failures - before.failures;
+    verdict.failure_fraction = static_cast<double>(failures) / static_cast<double>(attempts);
+    verdict.comparison = Comparison::exactly;
+    verdict.attempts = static_cast<double>(attempts);
+    verdict.note =
+        fmt::format("Counted exactly: {} of {} attempts fail. {}", failures, attempts, verdict.note);
+  }
+  return verdict;
+}
+
+}  // namespace portsim

@@ -1,0 +1,29 @@
+// How long the connections of an open client keep their ports, as a random variable: a constant part (round
+// trips, TIME_WAIT, a constant hold) and a random rest (the hold otherwise). Seconds.
+#pragma once
+
+#include <functional>
+
+#include "models/tcp/port_lease.hpp"
+#include "models/vocabulary/duration.hpp"
+#include "models/workload/holding_time.hpp"
+
+namespace portsim {
+
+struct LeaseLaw {
+  double constant = 0;
+  double rest_mean = 0;
+  double rest_variance = 0;
+  std::function<double(double)> rest_exceeds;      // P(rest > seconds); empty where there is no rest
+  std::function<double(double)> rest_excess_mean;  // E max(0, rest - seconds)
+
+  double mean() const { return constant + rest_mean; }
+  // E max(0, lease - seconds): times the attempt rate, the ports that are still missing `seconds` after a
+  // start with an empty pool.
+  double excess_mean(double seconds) const;
+};
+
+// `time_wait` is what this host's own close costs; zero gives the time that a live socket holds the port.
+LeaseLaw lease_law(const HoldingTimeSpec&, Duration round_trip, Closer, Duration time_wait);
+
+}  // namespace portsim

@@ -1,0 +1,59 @@
+// Memory does not grow with the length of a run: everything that this program allocates is counted.
+#include <atomic>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+
+#include <catch2/catch.hpp>
+
+#include "sim/experiment/experiment.hpp"
+
+#include "tests/sim/one_host.hpp"
+
+namespace {
+std::atomic<std::int64_t> bytes_allocated = 0;
+}
+
+void* operator new(std::size_t size) {
+  bytes_allocated += static_cast<std::int64_t>(size);
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc{};
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+using namespace portsim;
+using namespace portsim::test;
+
+namespace {
+
+// One replication of the churn case: 3,976 ports, TIME_WAIT 240 s, exponential holds of 1 s, load 1.
+struct Run {
+  std::int64_t allocated;
+  double attempts;
+};
+
+Run churn(double attempts) {
+  constexpr double per_second = 3976 / 241.0;
+  Scenario scenario = scenario_of({.ports = 3976, .time_wait = 240s});
+  scenario.duration = rounded_nanoseconds(attempts / per_second * 1e9);
+  scenario.replications = 1;
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {3976, 241s}), ExponentialHold{1s});
+  const std::int64_t before = bytes_allocated;
+  const Results results = run_experiment(scenario, {.threads = 1});
+  return {bytes_allocated - before, results.attempts};
+}
+
+}  // namespace
+
+TEST_CASE("A hundred million attempts allocate no more than a million", "[experiment]") {
+  const Run shorter = churn(1e6);
+  const Run longer = churn(1e8);
+  // A Poisson count of 1e8 is within 5 standard deviations of 1e4; false alarm 6e-7.
+  CHECK(std::abs(longer.attempts - 1e8) < 5e4);
+  CHECK(longer.allocated <= shorter.allocated);
+}

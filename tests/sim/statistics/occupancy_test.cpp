@@ -1,0 +1,84 @@
+#include "sim/statistics/occupancy.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+using namespace portsim;
+
+namespace {
+
+SimTime at(Duration since_start) {
+  return SimTime{since_start};
+}
+
+// A port that is live from `from` to `bound_until`, and in TIME_WAIT until `clear_until`.
+PortInterval held(Duration from, Duration bound_until, Duration clear_until) {
+  return {at(from), at(bound_until), at(from), at(clear_until)};
+}
+
+}  // namespace
+
+TEST_CASE("One port held for half the span is half a port on average", "[statistics]") {
+  Occupancy occupancy{{at(0s), at(100s)}};
+  occupancy.add(held(10s, 20s, 60s));
+  CHECK(occupancy.mean_in_use() == Approx(0.5));
+  CHECK(occupancy.mean_time_wait() == Approx(0.4));
+  CHECK(occupancy.peak_sampled() == 1);
+}
+
+TEST_CASE("Only what lies in the observed span counts", "[statistics]") {
+  Occupancy occupancy{{at(100s), at(200s)}};
+  occupancy.add(held(0s, 10s, 50s));     // gone before it begins
+  occupancy.add(held(90s, 110s, 120s));  // 20 s of it, 10 s of these in TIME_WAIT
+  occupancy.add(held(190s, 195s, 300s));
+  CHECK(occupancy.mean_in_use() == Approx(0.3));
+  CHECK(occupancy.mean_time_wait() == Approx(0.15));
+  CHECK(occupancy.peak_sampled() == 1);
+}
+
+TEST_CASE("A port held to the last instant of the span and beyond is in use at every sample",
+          "[statistics]") {
+  const Duration length = GENERATE(as<Duration>{}, 1ns, 3ns, 1s, 4096ns, 4097ns, 240h);
+  Occupancy occupancy{{at(0s), at(length)}};
+  occupancy.add({at(0s), SimTime{forever}, at(0s), SimTime{forever}});
+  CHECK(occupancy.mean_in_use() == Approx(1));
+  CHECK(occupancy.peak_sampled() == 1);
+}
+
+TEST_CASE("Port-time does not overflow with every port held for ten years", "[statistics]") {
+  Occupancy occupancy{{at(0s), at(duration_max)}};
+  for (int port = 0; port < 65536; ++port) occupancy.add(held(0s, 0s, duration_max));
+  CHECK(occupancy.mean_in_use() == Approx(65536));
+  CHECK(occupancy.mean_time_wait() == Approx(65536));
+  CHECK(occupancy.peak_sampled() == 65536);
+}
+
+TEST_CASE("The sampled peak is the highest level at the samples, and never above the true one",
+          "[statistics]") {
+  rc::check([] {
+    struct Lease {
+      std::int64_t from;
+      std::int64_t until;
+    };
+    // In a span of 2048 ns every nanosecond is a sample: the sampled peak is the true one.
+    const auto leases = *rc::gen::container<std::vector<Lease>>(rc::gen::map(
+        rc::gen::pair(rc::gen::inRange<std::int64_t>(0, 2500), rc::gen::inRange<std::int64_t>(0, 300)),
+        [](const auto& lease) {
+          return Lease{lease.first, lease.first + lease.second};
+        }));
+    Occupancy occupancy{{at(0s), at(2048ns)}};
+    for (const Lease& lease : leases)
+      occupancy.add(held(Duration{lease.from}, Duration{lease.from}, Duration{lease.until}));
+
+    std::int64_t peak = 0;
+    for (std::int64_t now = 0; now < 2048; ++now) {
+      peak = std::max(peak, std::count_if(leases.begin(), leases.end(), [now](const Lease& lease) {
+                        return lease.from <= now && now < lease.until;
+                      }));
+    }
+    RC_ASSERT(occupancy.peak_sampled() == peak);
+  });
+}

@@ -1,0 +1,92 @@
+#include "sim/statistics/run_tally.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace portsim;
+
+namespace {
+
+constexpr ObservedSpan observed{SimTime{10s}, SimTime{100s}};
+
+Attempt attempt_at(Duration when, ConnectOutcome outcome, PortCount probes = 1) {
+  return {SimTime{when}, 0, 0, outcome, 5, probes};
+}
+
+RunTally tally_of_one() {
+  return {1, {8}, observed};
+}
+
+}  // namespace
+
+TEST_CASE("Attempts are counted by what came of them, after the warm-up", "[statistics]") {
+  RunTally tally = tally_of_one();
+  tally.attempted(attempt_at(9s, ConnectOutcome::connected));
+  tally.attempted(attempt_at(10s, ConnectOutcome::connected, 3));
+  tally.attempted(attempt_at(20s, ConnectOutcome::collided, 2));
+  tally.attempted(attempt_at(30s, ConnectOutcome::exhausted, 8));
+  const WorkloadTally counted = tally.result().workloads.front();
+  CHECK(counted.attempts() == 3);
+  CHECK(counted.failures() == 2);
+  CHECK(counted.collided() == 1);
+  CHECK(counted.exhausted() == 1);
+  CHECK(counted.ports_probed() == 13);
+}
+
+TEST_CASE("The first failure is of the whole run, warm-up included", "[statistics]") {
+  RunTally tally = tally_of_one();
+  tally.attempted(attempt_at(5s, ConnectOutcome::collided));
+  tally.attempted(attempt_at(50s, ConnectOutcome::collided));
+  CHECK(tally.result().workloads.front().first_failure == Duration{5s});
+}
+
+TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
+  RunTally tally = tally_of_one();
+  tally.attempted(attempt_at(20s, ConnectOutcome::collided));
+  tally.requested({SimTime{21s}, 0, false});
+  tally.requested({SimTime{22s}, 0, true});
+  const WorkloadTally counted = tally.result().workloads.front();
+  CHECK(counted.cache_hits == 1);
+  CHECK(counted.refused() == 1);
+  CHECK(counted.requests() == 3);
+  CHECK(counted.lost_requests() == 2);
+}
+
+TEST_CASE("An attempt that looked at every port in vain shows that the pool was full", "[statistics]") {
+  RunTally tally = tally_of_one();
+  tally.attempted(attempt_at(20s, ConnectOutcome::collided, 7));
+  CHECK(tally.result().pools.front().peak_in_use == 0);
+  tally.attempted(attempt_at(20s, ConnectOutcome::collided, 8));
+  CHECK(tally.result().pools.front().peak_in_use == 8);
+}
+
+TEST_CASE("The fingerprint changes with any part of a record, and with the order of records",
+          "[statistics]") {
+  const auto fingerprint_of = [](std::initializer_list<Attempt> attempts) {
+    RunTally tally = tally_of_one();
+    for (const Attempt& attempt : attempts) tally.attempted(attempt);
+    return tally.result().fingerprint;
+  };
+  const Attempt original = attempt_at(1s, ConnectOutcome::connected);
+  const std::uint64_t fingerprint = fingerprint_of({original});
+  CHECK(fingerprint_of({original}) == fingerprint);
+  CHECK(fingerprint_of({}) != fingerprint);
+
+  Attempt changed = original;
+  changed.when = SimTime{1s + 1ns};
+  CHECK(fingerprint_of({changed}) != fingerprint);
+  changed = original;
+  changed.outcome = ConnectOutcome::collided;
+  CHECK(fingerprint_of({changed}) != fingerprint);
+  changed = original;
+  changed.port = 6;
+  CHECK(fingerprint_of({changed}) != fingerprint);
+  changed = original;
+  changed.probes = 2;
+  CHECK(fingerprint_of({changed}) != fingerprint);
+  CHECK(fingerprint_of({original, changed}) != fingerprint_of({changed, original}));
+
+  RunTally tally = tally_of_one();
+  tally.attempted(original);
+  tally.requested({SimTime{2s}, 0, false});
+  CHECK(tally.result().fingerprint != fingerprint);
+}

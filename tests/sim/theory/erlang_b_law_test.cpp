@@ -1,0 +1,130 @@
+// Expected values are those of the theory, computed apart; theory_test.cpp holds the simulation against the
+// same.
+#include <catch2/catch.hpp>
+
+#include "sim/theory/closed_form.hpp"
+
+#include "tests/sim/theory/one_client.hpp"
+
+using namespace portsim;
+using namespace portsim::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("Poisson attempts on ports that are all tried lose Erlang B", "[theory]") {
+  Scenario scenario = poisson({.ports = 64, .time_wait = 120s, .duration = 10h}, {1, 2s});
+  scenario.warm_up = 20min;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.model == "Erlang B");
+  CHECK(*theory.failure_fraction == Approx(0.06036).margin(6e-6));
+  CHECK(theory.comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Erlang B sees only the mean of the lease", "[theory]") {
+  const HoldingTimeSpec holds = GENERATE(values<HoldingTimeSpec>(
+      {ConstantHold{60s}, ExponentialHold{60s}, UniformHold{0s, 120s}, LognormalHold{60s, 2}}));
+  Scenario scenario = poisson({.ports = 64, .time_wait = 60s, .duration = 10h}, {1, 2s}, holds);
+  scenario.warm_up = 4h;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(*theory.failure_fraction == Approx(0.06036).margin(6e-6));
+  CHECK(theory.comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Several clients with Poisson attempts are one in Erlang B", "[theory]") {
+  Scenario scenario = poisson({.ports = 64, .time_wait = 120s, .duration = 10h}, {1, 4s});
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 4s}));
+  scenario.warm_up = 20min;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.06036).margin(6e-6));
+}
+
+TEST_CASE("Each destination with its own four-tuples loses Erlang B of its own load", "[theory]") {
+  // Loads 150, 100, 80 and 30 on 100 ports, by a pool for each or by TIME_WAIT that blocks one four-tuple.
+  const PoolScope scope = GENERATE(PoolScope::host, PoolScope::destination);
+  OneHost host{.ports = 100, .time_wait = 10s, .scope = scope, .services = 4, .duration = 1h};
+  Scenario scenario = scenario_of(host);
+  const std::int64_t rates[] = {15, 10, 8, 3};
+  for (ServiceIndex service = 0; service < 4; ++service) {
+    add_workload(scenario, open_client(ArrivalProcess::poisson, {rates[service], 1s}), ConstantHold{},
+                 service);
+  }
+  scenario.warm_up = 10min;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.165820618903));
+}
+
+TEST_CASE("Where TIME_WAIT blocks the pool all destinations lose Erlang B of the total", "[theory]") {
+  Scenario scenario = scenario_of({.ports = 100,
+                                   .time_wait = 10s,
+                                   .time_wait_blocks = TimeWaitBlocks::pool,
+                                   .services = 2,
+                                   .duration = 1h});
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {30, 1s}), ConstantHold{}, 0);
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {6, 1s}), ConstantHold{}, 1);
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.723279428943));
+}
+
+TEST_CASE("Destinations that keep live ports from each other have no closed form", "[theory]") {
+  Scenario scenario = scenario_of({.ports = 100, .time_wait = 10s, .services = 2, .duration = 1h});
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {9, 1s}), ConstantHold{1s}, 0);
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {9, 1s}), ConstantHold{1s}, 1);
+  scenario.warm_up = 10min;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("no closed form"));
+}
+
+TEST_CASE("Erlang B is not compared with a run that begins with an empty pool", "[theory]") {
+  Scenario scenario = poisson({.ports = 64, .time_wait = 120s, .duration = 10h}, {1, 2s});
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  CHECK_THAT(closed_form(scenario).note, Contains("empty pool"));
+  scenario.warm_up = 110s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  scenario.warm_up = 120s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("The warm-up that a note asks for is long enough", "[theory]") {
+  Scenario scenario =
+      poisson({.ports = 64, .time_wait = 60s, .duration = 10h}, {1, 2s}, ExponentialHold{60s});
+  // 30 ports of 60 are constant; the rest fill with e^(-t/60 s) to a tenth of sqrt(60): 60 (1 + ln 38.7) s.
+  scenario.warm_up = 278s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  scenario.warm_up = 281s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Failures too rare to be seen need no warm-up to compare", "[theory]") {
+  const AnalyticResult theory = closed_form(poisson(windows_2003, {10, 1s}));
+  CHECK(theory.comparison == Comparison::within_interval);
+  CHECK(*theory.failure_fraction < 1e-100);
+}
+
+TEST_CASE("In overload a run is compared over whole waves of one lease", "[theory]") {
+  Scenario scenario = poisson({.ports = 16384, .time_wait = 120s}, {178, 1s});
+  scenario.warm_up = 120s;
+  scenario.duration = 600s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+  // While the waves last all ports are in use nearly all the time: 1 - R/a, a little less than Erlang B.
+  CHECK(*closed_form(scenario).failure_fraction_min == Approx(1 - 16384.0 / (178 * 120)));
+  CHECK(*closed_form(scenario).failure_fraction_min < *closed_form(scenario).failure_fraction);
+  scenario.duration = 660s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  CHECK_THAT(closed_form(scenario).note, Contains("multiples of 120 s"));
+  // Exponential holding times blur the waves within a few leases.
+  scenario.hosts[0].behaviour.time_wait = 0s;
+  scenario.workloads[0].holds = ExponentialHold{120s};
+  scenario.warm_up = 20min;
+  scenario.duration = 2111s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("A run that ends before the first port returns fails after as many attempts as there are ports",
+          "[theory]") {
+  // 4200 attempts expected on 3976 ports.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 240s, .duration = 210s}, {20, 1s});
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.0533342716191594).epsilon(1e-9));
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+  scenario.warm_up = 200s;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.925007263599104).epsilon(1e-9));
+  // A connection that is never closed does not return its port either.
+  scenario = poisson({.ports = 3976, .time_wait = 0s, .duration = 210s}, {20, 1s}, HoldForever{});
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.0533342716191594).epsilon(1e-9));
+}

@@ -1,0 +1,108 @@
+// Expected values are those of the theory, computed apart; theory_test.cpp holds the simulation against the
+// same.
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "sim/theory/closed_form.hpp"
+
+#include "tests/sim/one_host.hpp"
+
+using namespace portsim;
+using namespace portsim::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+Scenario mailbox(const MailboxCacheClient& client,
+                 const OneHost& host = {.ports = 3977, .time_wait = 240s, .duration = 1h}) {
+  Scenario scenario = scenario_of(host);
+  add_workload(scenario, client);
+  return scenario;
+}
+
+MailboxCacheClient two_thousand_users(Duration ttl, CacheExpiry expires = CacheExpiry::since_use) {
+  return {.users = 2000, .request_rate = {1, 60s}, .ttl = ttl, .expires = expires, .connection_limit = {}};
+}
+
+}  // namespace
+
+TEST_CASE("A mailbox cache whose ports suffice opens at its own rate and loses nothing", "[theory]") {
+  const AnalyticResult theory = closed_form(mailbox(two_thousand_users(90s)));
+  CHECK(theory.offered_rate == Approx(7.43767).margin(6e-6));
+  CHECK(theory.offered_load == Approx(3338.7810).margin(6e-5));
+  CHECK(*theory.failure_fraction == Approx(7.124e-28).epsilon(1e-3).margin(0));
+  CHECK(theory.comparison == Comparison::within_interval);
+}
+
+TEST_CASE("The time to live since use includes the request, and the lease both round trips", "[theory]") {
+  Scenario scenario = mailbox(two_thousand_users(80s), {.ports = 3977, .time_wait = 240s, .round_trip = 1s});
+  scenario.workloads[0].holds = ConstantHold{10s};
+  const AnalyticResult theory = closed_form(scenario);
+  // One cycle: 60 e^1.5 s, and a round trip in which the connection is not yet there.
+  const double opens = 2000 / (60 * std::exp(1.5) + 1);
+  CHECK(theory.offered_rate == Approx(opens));
+  const double open = 60 * (std::exp(1.5) - 1) + 1;
+  CHECK(theory.offered_load == Approx(opens * (open + 1 + 240)));
+}
+
+TEST_CASE("Users whose connections expire in step are compared after a warm-up", "[theory]") {
+  Scenario scenario = mailbox(two_thousand_users(240s, CacheExpiry::since_open));
+  CHECK(closed_form(scenario).offered_rate == Approx(6.66667).margin(6e-6));
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  CHECK_THAT(closed_form(scenario).note, Contains("warm_up of 480 s"));
+  scenario.warm_up = 480s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("A mailbox cache whose ports run out gets an estimate and says so", "[theory]") {
+  const AnalyticResult theory = closed_form(mailbox(two_thousand_users(30s)));
+  // 0.4073 by simulation; estimates of this kind are within about a tenth.
+  CHECK(*theory.failure_fraction == Approx(0.4073).epsilon(0.1));
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("estimate"));
+}
+
+TEST_CASE("A connection limit refuses requests as Engset says, and throttles the opens", "[theory]") {
+  MailboxCacheClient client{.users = 30,
+                            .request_rate = {1, 2s},
+                            .ttl = 2s,
+                            .expires = CacheExpiry::since_use,
+                            .connection_limit = 15};
+  const AnalyticResult theory = closed_form(mailbox(client));
+  // Call congestion 0.479563 with alpha = e - 1: open (N - open) alpha (1 - E), and opens = open / mean open.
+  const double accepted = (std::exp(1) - 1) * (1 - 0.479563);
+  const double open = 30 * accepted / (1 + accepted);
+  CHECK(theory.offered_rate == Approx(open / (2 * (std::exp(1) - 1))).epsilon(1e-5));
+  CHECK_THAT(theory.note, Contains("limit of 15 connections"));
+  client.connection_limit = 30;
+  CHECK(closed_form(mailbox(client)).offered_rate == Approx(15 * std::exp(-1)));
+}
+
+TEST_CASE("A naive cursor may come back to the port of a long-lived cached connection", "[theory]") {
+  OneHost host{.ports = 3976, .time_wait = 240s, .selection = SeqNaiveSpec{}, .duration = 1h};
+  const AnalyticResult theory = closed_form(mailbox(two_thousand_users(90s), host));
+  CHECK_FALSE(theory.failure_fraction);
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("cursor"));
+  CHECK(theory.offered_rate == Approx(7.43767).margin(6e-6));
+  MailboxCacheClient few = two_thousand_users(1s);
+  few.users = 100;
+  CHECK(closed_form(mailbox(few, host)).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("A mailbox cache whose ports run out under a naive cursor is told why it loses more", "[theory]") {
+  OneHost host{.ports = 3976, .time_wait = 240s, .selection = SeqNaiveSpec{}, .duration = 1h};
+  CHECK_THAT(closed_form(mailbox(two_thousand_users(5s), host)).note,
+             Contains("estimate") && Contains("tries every port") && Contains("lap"));
+}
+
+TEST_CASE("Users who come late, or share their ports, have no closed form", "[theory]") {
+  Scenario scenario = mailbox(two_thousand_users(90s));
+  scenario.workloads[0].starts = 1min;
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("from the beginning"));
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}));
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("share"));
+}
