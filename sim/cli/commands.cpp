@@ -1,0 +1,13 @@
+#include "sim/cli/commands.hpp"
+
+namespace portsim {
+
+std::span<const Command> commands() {
+  static constexpr Command table[] = {
+      {"run", "predicts how often connect() fails, when it starts and why", run_command},
+      {"check", "says what is wrong with a scenario file, and where", check_command},
+  };
+  return table;
+}
+
+}  // namespace portsim

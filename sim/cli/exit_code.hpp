@@ -1,0 +1,28 @@
+// What the program tells the shell. The numbers are a promise.
+#pragma once
+
+#include <string_view>
+
+namespace portsim {
+
+enum class ExitCode {
+  done = 0,  // and every threshold is met
+  internal_error = 1,
+  wrong_usage = 2,
+  invalid_scenario = 3,
+  threshold_crossed = 4,
+  interrupted = 5,
+  file_error = 6,  // a file cannot be read or written
+};
+
+inline constexpr std::string_view exit_codes_help =
+    "Exit codes:\n"
+    "  0  done, every threshold is met\n"
+    "  1  internal error\n"
+    "  2  wrong usage\n"
+    "  3  invalid scenario\n"
+    "  4  a threshold is crossed\n"
+    "  5  interrupted\n"
+    "  6  a file cannot be read or written\n";
+
+}  // namespace portsim

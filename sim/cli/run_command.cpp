@@ -1,0 +1,122 @@
+// portsim run: scenario file in, prediction out.
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/interruption.hpp"
+#include "sim/cli/progress_line.hpp"
+#include "sim/cli/scenario_file.hpp"
+#include "sim/cli/scenario_options.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/report/run_json.hpp"
+#include "sim/report/run_text.hpp"
+
+namespace portsim {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr int threads_max = 1024;
+
+CommandSyntax syntax() {
+  CommandSyntax run{
+      .name = "portsim run",
+      .purpose =
+          "Predicts how often connect() fails in the scenario FILE, when it starts and why, by simulating\n"
+          "it several times. FILE may be \"-\", standard input.",
+      .examples =
+          "  portsim run scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
+          "  portsim run FILE --set hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
+          "  portsim run FILE --format json | jq .failure_fraction.mean\n"};
+  add_scenario_options(run.options);
+  run.options.add_options()                                                                  //
+      ("seed", po::value<std::string>()->value_name("N"), "instead of the scenario's seed")  //
+      ("replications", po::value<std::string>()->value_name("N"),
+       "instead of the scenario's number of replications")  //
+      ("threads", po::value<int>()->value_name("N")->default_value(0, "one a core"),
+       "how many replications run at once; changes no result")  //
+      ("quiet", "no progress")                                  //
+      ("no-color", "no colours, as if NO_COLOR were set");
+  return run;
+}
+
+ScenarioFile scenario_file(const CommandLine& line) {
+  ScenarioFile file = scenario_file_of(line);
+  for (const char* key : {"seed", "replications"}) {
+    if (line.values.count(key) > 0) {
+      file.named_overrides.push_back(
+          {fmt::format("--{}", key), fmt::format("{}={}", key, line.values[key].as<std::string>())});
+    }
+  }
+  return file;
+}
+
+Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) {
+  ExperimentOptions options;
+  options.threads = threads;
+  options.stop = &catch_interruption();
+  std::optional<ProgressLine> progress;
+  if (!is_quiet && is_stderr_terminal()) {
+    progress.emplace();
+    options.progress = [&](const Progress& now) { progress->show(now); };
+  }
+  return run_experiment(scenario, options);
+}
+
+// The exit code of a run that was not interrupted.
+ExitCode verdict(const Results& results) {
+  const bool is_met = std::all_of(results.thresholds.begin(), results.thresholds.end(),
+                                  [](const ThresholdResult& threshold) { return threshold.met; });
+  return is_met ? ExitCode::done : ExitCode::threshold_crossed;
+}
+
+ExitCode report(const Scenario& scenario, const Results& results, Format format, TextStyle style) {
+  const bool is_interrupted = results.replications < scenario.replications;
+  if (is_interrupted) {
+    say({fmt::format("portsim: interrupted: {} of {} replications finished\n", results.replications,
+                     scenario.replications)});
+  }
+  if (results.replications == 0) {
+    return ExitCode::interrupted;
+  }
+  const std::string text =
+      format == Format::json ? run_json(scenario, results) : run_text(scenario, results, style);
+  return write_result(text, is_interrupted ? ExitCode::interrupted : verdict(results));
+}
+
+}  // namespace
+
+ExitCode run_command(const Arguments& arguments) {
+  const auto line = parse_command_line(syntax(), arguments);
+  if (!line) {
+    return line.error();
+  }
+  const auto format = format_of(*line);
+  if (!format) {
+    return wrong_usage("portsim run", format.error());
+  }
+  const int threads = line->values["threads"].as<int>();
+  if (threads < 0 || threads > threads_max) {
+    return wrong_usage("portsim run", fmt::format("--threads: expected 0 to {}", threads_max));
+  }
+  const ScenarioFile file = scenario_file(*line);
+  const auto text = read_scenario_file(file.name);
+  if (!text) {
+    return text.error();
+  }
+  const Result<Scenario> scenario = load_scenario_file(file, *text);
+  if (!scenario) {
+    return show_problems(scenario.error());
+  }
+  const bool is_quiet = line->values.count("quiet") > 0;
+  const bool no_color = line->values.count("no-color") > 0;
+  const Results results = run_with_progress(*scenario, threads, is_quiet);
+  return report(*scenario, results, *format, style_of_stdout(no_color));
+}
+
+}  // namespace portsim

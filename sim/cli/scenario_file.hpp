@@ -1,0 +1,40 @@
+// Scenario files on the command line: read them, apply the options that override their values, and show what
+// is wrong with them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "sim/cli/exit_code.hpp"
+#include "sim/scenario/problem.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace portsim {
+
+// An option of its own that overrides one value: `--seed 7` is `--set seed=7`, but its problems name it.
+struct NamedOverride {
+  std::string option;  // "--seed"
+  std::string text;    // "seed=7"
+};
+
+struct ScenarioFile {
+  std::string name;                                 // "-" or a path
+  std::vector<std::string> overrides = {};          // of --set
+  std::vector<NamedOverride> named_overrides = {};  // applied after them
+
+  std::string shown_name() const { return name == "-" ? "<stdin>" : name; }
+};
+
+// Reads no more than the loader needs to see that a file is too large. If it cannot be read, says so on
+// standard error.
+tl::expected<std::string, ExitCode> read_scenario_file(const std::string& name);
+
+Result<Scenario> load_scenario_file(const ScenarioFile&, std::string_view text);
+
+// Every problem, on standard error; returns invalid_scenario.
+ExitCode show_problems(const std::vector<Problem>&);
+
+}  // namespace portsim

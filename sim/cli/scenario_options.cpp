@@ -1,0 +1,41 @@
+#include "sim/cli/scenario_options.hpp"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/scenario/suggestion.hpp"
+
+namespace portsim {
+
+namespace po = boost::program_options;
+
+void add_scenario_options(po::options_description& options) {
+  options.add_options()                                                                      //
+      ("format", po::value<std::string>()->value_name("text|json")->default_value("text"),   //
+       "for people or for programs")                                                         //
+      ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),  //
+       "overrides a value of the scenario, written in YAML; may be repeated");
+}
+
+tl::expected<Format, std::string> format_of(const CommandLine& line) {
+  const auto& word = line.values["format"].as<std::string>();
+  if (word == "text") {
+    return Format::text;
+  }
+  if (word == "json") {
+    return Format::json;
+  }
+  return tl::unexpected{
+      fmt::format("--format: unknown format \"{}\"; {}", word, suggestion_for(word, {"text", "json"}))};
+}
+
+ScenarioFile scenario_file_of(const CommandLine& line) {
+  ScenarioFile file{.name = line.file};
+  if (line.values.count("set") > 0) {
+    file.overrides = line.values["set"].as<std::vector<std::string>>();
+  }
+  return file;
+}
+
+}  // namespace portsim

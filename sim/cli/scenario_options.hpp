@@ -1,0 +1,21 @@
+// The options that every command about a scenario file has: --format and --set.
+#pragma once
+
+#include <string>
+
+#include <boost/program_options.hpp>
+#include <tl/expected.hpp>
+
+#include "sim/cli/command_line.hpp"
+#include "sim/cli/scenario_file.hpp"
+
+namespace portsim {
+
+enum class Format { text, json };
+
+void add_scenario_options(boost::program_options::options_description&);
+
+tl::expected<Format, std::string> format_of(const CommandLine&);  // the error is a complaint
+ScenarioFile scenario_file_of(const CommandLine&);
+
+}  // namespace portsim

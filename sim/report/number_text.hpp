@@ -1,0 +1,38 @@
+// Numbers as people read them: "46.7 %", "3,976", "141.9 s", "28.0/s", with as many digits as they deserve,
+// and an estimate together with how certain it is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/probability.hpp"
+
+#include "sim/experiment/results.hpp"
+
+namespace portsim {
+
+std::string count_text(double count);                      // "3,976"; below 100 also "12.5"
+std::string counted(double count, std::string_view noun);  // "1 port", "3,976 ports"
+std::string percent_text(double fraction);  // never rounded to 0 % or 100 % unless it is exactly that
+std::string seconds_text(double seconds);   // "141.9 s", "3.4 ms"
+std::string rate_text(double per_second);   // "28.0/s", "3.00/min"
+std::string duration_text(Duration);        // exact: "30 min", "90 s"
+std::string confidence_text(Probability);   // "95 %"
+
+// An estimate in words: "46.7 %" and "95 % interval 46.1 % to 47.2 %, n = 20 replications".
+struct EstimateText {
+  std::string value;
+  std::string certainty;
+};
+
+struct SampleSize {
+  int n;  // how many of the replications had something to measure
+  int replications;
+  Probability confidence;
+};
+
+EstimateText percent_estimate(const Estimate&, SampleSize);
+EstimateText seconds_estimate(const Estimate&, SampleSize);
+
+}  // namespace portsim

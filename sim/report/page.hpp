@@ -1,0 +1,51 @@
+// A page of plain text: sections with a label in the left column and rows of wrapped text beside it, each
+// perhaps with a name in a column of its own. Colours are added where the style asks for them and never
+// change the layout. Text is written as given: whoever adds text from outside makes it printable first.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portsim {
+
+struct TextStyle {
+  bool colours = false;
+};
+
+enum class Emphasis { none, strong, good, doubtful, bad };
+
+struct Marked {
+  std::string text;
+  Emphasis emphasis = Emphasis::none;
+};
+
+struct Row {
+  std::string text;
+  Marked name = {};  // empty: the text begins right of the label
+};
+
+struct Section {
+  Marked label;
+  std::vector<Row> rows;  // none: the section is left out
+};
+
+class Page {
+ public:
+  explicit Page(TextStyle style) : style_{style} {}
+
+  void title(std::string_view text);
+  void gap();
+  void add(const Section&);
+
+  const std::string& text() const { return text_; }
+
+ private:
+  void add_cell(const Marked&, int width);
+  void add_wrapped(std::string_view text, int indent);
+
+  TextStyle style_;
+  std::string text_;
+};
+
+}  // namespace portsim

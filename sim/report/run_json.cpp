@@ -1,0 +1,139 @@
+#include "sim/report/run_json.hpp"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "sim/report/json_text.hpp"
+#include "sim/report/version.hpp"
+
+namespace portsim {
+namespace {
+
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// `count`: out of how many; a fraction of nothing is null.
+Json fraction_json(const Estimate& estimate, double count, Probability confidence) {
+  const bool is_measured = count > 0;
+  return {{"mean", is_measured ? Json(estimate.mean) : Json(nullptr)},
+          {"low", is_measured ? value_or_null(estimate.low) : Json(nullptr)},
+          {"high", is_measured ? value_or_null(estimate.high) : Json(nullptr)},
+          {"confidence", confidence.value()},
+          {"one_sided", is_measured && estimate.is_upper_bound}};
+}
+
+Json first_failure_json(const FirstFailure& first, Probability confidence) {
+  const auto& seconds = first.seconds;
+  return {{"mean", seconds ? Json(seconds->mean) : Json(nullptr)},
+          {"low", seconds ? value_or_null(seconds->low) : Json(nullptr)},
+          {"high", seconds ? value_or_null(seconds->high) : Json(nullptr)},
+          {"confidence", confidence.value()},
+          {"runs_with_failure", first.runs_with_failure},
+          {"runs", first.runs}};
+}
+
+Json errors_json(const Results& results) {
+  Json rows = Json::array();
+  for (const ErrorCount& counted : results.failures_by_error) {
+    rows.push_back({{"code", counted.error.code},
+                    {"name", counted.error.name},
+                    {"cause", counted.error.cause},
+                    {"event_id", value_or_null(counted.error.event_id)},
+                    {"count", counted.count}});
+  }
+  return rows;
+}
+
+Json pools_json(const Results& results) {
+  Json rows = Json::array();
+  for (const PoolResult& pool : results.pools) {
+    rows.push_back({{"host", pool.host},
+                    {"scope", name_of(pool.scope)},
+                    {"destination", text_or_null(pool.destination)},
+                    {"ports", pool.ports},
+                    {"peak_in_use", pool.peak_in_use},
+                    {"mean_in_use", pool.mean_in_use},
+                    {"mean_time_wait", pool.mean_time_wait}});
+  }
+  return rows;
+}
+
+Json workloads_json(const Results& results, Probability confidence) {
+  Json rows = Json::array();
+  for (const WorkloadResult& workload : results.workloads) {
+    rows.push_back(
+        {{"name", workload.name},
+         {"requests", workload.requests},
+         {"attempts", workload.attempts},
+         {"failures", workload.failures},
+         {"failure_fraction", fraction_json(workload.failure_fraction, workload.attempts, confidence)},
+         {"loss_fraction", fraction_json(workload.loss_fraction, workload.requests, confidence)},
+         {"refused_by_limit", workload.refused_by_limit},
+         {"probes_mean", workload.attempts > 0 ? Json(workload.probes_mean) : Json(nullptr)}});
+  }
+  return rows;
+}
+
+Json analytic_json(const AnalyticResult& theory) {
+  return {{"model", text_or_null(theory.model)},
+          {"offered_load", theory.offered_load},
+          {"servers", theory.servers},
+          {"offered_rate_per_s", theory.offered_rate},
+          {"sustainable_rate_per_s", theory.sustainable_rate},
+          {"failure_fraction", value_or_null(theory.failure_fraction)},
+          {"agrees", value_or_null(theory.agrees)},
+          {"note", theory.note}};
+}
+
+Json thresholds_json(const Results& results) {
+  Json rows = Json::array();
+  for (const ThresholdResult& result : results.thresholds) {
+    rows.push_back({{"expression", result.threshold.expression},
+                    {"value", value_or_null(result.value)},
+                    {"met", result.met},
+                    {"uncertain", result.uncertain}});
+  }
+  return rows;
+}
+
+Json dependencies_json(const Results& results) {
+  Json rows = Json::array();
+  for (const Dependency& dependency : results.depends_on) {
+    rows.push_back({{"fact", dependency.fact},
+                    {"confidence", name_of(dependency.source.confidence)},
+                    {"source", dependency.source.reference},
+                    {"address", text_or_null(dependency.source.address)}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string run_json(const Scenario& scenario, const Results& results) {
+  const Probability confidence = scenario.confidence;
+  return json_text(
+      {{"schema", "portsim/run/1"},
+       {"portsim_version", portsim_version()},
+       {"scenario", {{"name", scenario.name}, {"file", scenario.file}, {"digest", scenario.digest}}},
+       {"seed", results.seed},
+       {"replications", results.replications},
+       {"duration_s", in_seconds(scenario.duration)},
+       {"observed_s", in_seconds(scenario.observed())},
+       {"requests", results.requests},
+       {"attempts", results.attempts},
+       {"failures", results.failures},
+       {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
+       {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
+       {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
+       {"failures_by_error", errors_json(results)},
+       {"pools", pools_json(results)},
+       {"workloads", workloads_json(results, confidence)},
+       {"analytic", analytic_json(results.analytic)},
+       {"thresholds", thresholds_json(results)},
+       {"depends_on", dependencies_json(results)},
+       {"fingerprint", fmt::format("{:016x}", results.fingerprint)}});
+}
+
+}  // namespace portsim

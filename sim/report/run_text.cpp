@@ -1,0 +1,295 @@
+#include "sim/report/run_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/report/number_text.hpp"
+#include "sim/report/version.hpp"
+#include "sim/scenario/problem_text.hpp"
+
+namespace portsim {
+namespace {
+
+// Pools shown, of perhaps thousands; JSON has all of them.
+constexpr std::size_t pools_shown_max = 10;
+
+// What every section is made from.
+struct Run {
+  const Scenario& scenario;
+  const Results& results;
+
+  SampleSize sample() const { return {results.replications, results.replications, scenario.confidence}; }
+};
+
+std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize sample) {
+  const EstimateText estimate = percent_estimate(fraction, sample);
+  const std::string connects = counted(attempts, "connect");
+  if (attempts == 0) {
+    return fmt::format("no connect was attempted in {}", counted(sample.replications, "replication"));
+  }
+  if (failures == 0) {
+    return fmt::format("none of {} failed ({})", connects, estimate.certainty);
+  }
+  return fmt::format("{} of {} fail ({})", estimate.value, connects, estimate.certainty);
+}
+
+std::string first_failure_text(const FirstFailure& first, Probability confidence) {
+  const EstimateText seconds =
+      seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, confidence});
+  return fmt::format("first after {} ({})", seconds.value, seconds.certainty);
+}
+
+std::string measured_text(const ThresholdResult& result) {
+  if (!result.value) {
+    return "there was nothing to measure";
+  }
+  switch (result.threshold.metric) {
+    case Metric::attempts:
+    case Metric::failures:
+      return count_text(*result.value);
+    case Metric::failure_fraction:
+    case Metric::loss_fraction:
+      return percent_text(*result.value);
+    case Metric::time_to_first_failure:
+      return seconds_text(*result.value);
+  }
+  return "";
+}
+
+// Connects that fail decide, unless the scenario has thresholds: then these do.
+Marked verdict_word(const Results& results) {
+  const auto is_met = [](const ThresholdResult& threshold) { return threshold.met; };
+  if (!std::all_of(results.thresholds.begin(), results.thresholds.end(), is_met)) {
+    return {"FAILS", Emphasis::bad};
+  }
+  if (results.attempts == 0) {
+    return {"IDLE", Emphasis::doubtful};
+  }
+  if (results.failures == 0) {
+    return {"HOLDS", Emphasis::good};
+  }
+  return results.thresholds.empty() ? Marked{"FAILS", Emphasis::bad} : Marked{"PASSES", Emphasis::doubtful};
+}
+
+// What decides comes first: the connects that fail, or else the thresholds that other things cross.
+Section verdict(const Run& run) {
+  const Results& results = run.results;
+  std::vector<Row> connects{
+      {failures_text(results.attempts, results.failures, results.failure_fraction, run.sample())}};
+  if (results.first_failure.seconds) {
+    connects.push_back({first_failure_text(results.first_failure, run.scenario.confidence)});
+  }
+  std::vector<Row> crossed;
+  for (const ThresholdResult& result : results.thresholds) {
+    if (!result.met) {
+      crossed.push_back(
+          {fmt::format("crosses {}: {}", printable(result.threshold.expression), measured_text(result))});
+    }
+  }
+  Section section{verdict_word(results), results.failures > 0 ? connects : crossed};
+  const std::vector<Row>& rest = results.failures > 0 ? crossed : connects;
+  section.rows.insert(section.rows.end(), rest.begin(), rest.end());
+  if (section.label.text == "PASSES") {
+    section.rows.push_back({"every threshold is met"});
+  }
+  return section;
+}
+
+Section errors(const Run& run) {
+  Section section{{"Error", Emphasis::strong}, {}};
+  for (const ErrorCount& seen : run.results.failures_by_error) {
+    const ConnectError& error = seen.error;
+    const std::string event =
+        error.event_id ? fmt::format("event {}", *error.event_id) : std::string{"no event"};
+    section.rows.push_back({fmt::format("the application sees {} ({}) {}, the system logs {}:", error.name,
+                                        error.code, counted(seen.count, "time"), event)});
+    section.rows.push_back({std::string{error.cause}});
+  }
+  return section;
+}
+
+Section why(const Run& run) {
+  const AnalyticResult& theory = run.results.analytic;
+  const bool is_limited = theory.sustainable_rate > 0 && std::isfinite(theory.sustainable_rate);
+  if (!is_limited || theory.servers == 0) {
+    return {};
+  }
+  return {{"Why", Emphasis::strong},
+          {{fmt::format(
+              "{} offered, {} of the {} sustainable: {} / {} each{}", rate_text(theory.offered_rate),
+              percent_text(theory.offered_rate / theory.sustainable_rate), rate_text(theory.sustainable_rate),
+              counted(theory.servers, "port"), seconds_text(theory.servers / theory.sustainable_rate),
+              run.results.pools.size() > 1 ? ", all pools together" : "")}}};
+}
+
+// Requests and connects differ where a client keeps connections, retries, or is limited.
+Section loss(const Run& run) {
+  const Results& results = run.results;
+  double refused = 0;
+  for (const WorkloadResult& workload : results.workloads) {
+    refused += workload.refused_by_limit;
+  }
+  if (results.requests == 0 || (results.requests == results.attempts && refused == 0)) {
+    return {};
+  }
+  const EstimateText fraction = percent_estimate(results.loss_fraction, run.sample());
+  Section section{{"Loss", Emphasis::strong}, {}};
+  section.rows.push_back({fmt::format("{} of {} are lost ({})", fraction.value,
+                                      counted(results.requests, "request"), fraction.certainty)});
+  if (refused > 0) {
+    section.rows.push_back({fmt::format("the connection limit refuses {} of them", count_text(refused))});
+  }
+  return section;
+}
+
+std::string scope_text(const PoolResult& pool) {
+  switch (pool.scope) {
+    case PoolScope::host:
+      return "one for the host";
+    case PoolScope::address:
+      return "one for each local address";
+    case PoolScope::destination:
+      return fmt::format("towards {}", printable(pool.destination));
+  }
+  return "";
+}
+
+std::string pool_text(const PoolResult& pool) {
+  return fmt::format("{}, {}: {}, up to {} in use ({}), on average {}, of these {} in TIME_WAIT",
+                     printable(pool.host), scope_text(pool), counted(pool.ports, "port"),
+                     count_text(pool.peak_in_use),
+                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
+                     count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
+}
+
+Section pools(const Run& run) {
+  std::vector<PoolResult> fullest_first = run.results.pools;
+  std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
+    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
+  });
+  Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
+  for (const PoolResult& pool : fullest_first) {
+    if (section.rows.size() == pools_shown_max) {
+      const auto left_out = static_cast<double>(fullest_first.size() - pools_shown_max);
+      section.rows.push_back({fmt::format("and {} more, none fuller", counted(left_out, "pool"))});
+      break;
+    }
+    section.rows.push_back({pool_text(pool)});
+  }
+  return section;
+}
+
+std::string_view agreement_text(std::optional<bool> agrees) {
+  if (!agrees) {
+    return "They need not agree.";
+  }
+  return *agrees ? "They agree." : "They DISAGREE.";
+}
+
+Section theory(const Run& run) {
+  const AnalyticResult& closed_form = run.results.analytic;
+  const std::string reason = closed_form.note.empty() ? "" : " " + closed_form.note;
+  if (!closed_form.failure_fraction) {
+    return {{"Theory", Emphasis::strong}, {{"No closed form applies." + reason}}};
+  }
+  const EstimateText simulated = percent_estimate(run.results.failure_fraction, run.sample());
+  return {{"Theory", closed_form.agrees == false ? Emphasis::bad : Emphasis::strong},
+          {{fmt::format("{}: {} offered to {}", percent_text(*closed_form.failure_fraction),
+                        counted(closed_form.offered_load, "erlang"), counted(closed_form.servers, "port")),
+            {closed_form.model}},
+           {fmt::format("{} ({})", simulated.value, simulated.certainty), {"simulated"}},
+           {std::string{agreement_text(closed_form.agrees)} + reason}}};
+}
+
+Section workloads(const Run& run) {
+  Section section{{"Workloads", Emphasis::strong}, {}};
+  if (run.results.workloads.size() < 2) {
+    return section;
+  }
+  for (const WorkloadResult& workload : run.results.workloads) {
+    std::string text =
+        failures_text(workload.attempts, workload.failures, workload.failure_fraction, run.sample());
+    if (workload.first_failure.seconds) {
+      text += ", " + first_failure_text(workload.first_failure, run.scenario.confidence);
+    }
+    section.rows.push_back({text, {printable(workload.name)}});
+  }
+  return section;
+}
+
+Section thresholds(const Run& run) {
+  Section section{{"Thresholds", Emphasis::strong}, {}};
+  for (const ThresholdResult& result : run.results.thresholds) {
+    const Emphasis decided = result.met ? Emphasis::good : Emphasis::bad;
+    section.rows.push_back(
+        {fmt::format("{}: {}{}", printable(result.threshold.expression), measured_text(result),
+                     result.uncertain ? ", uncertain: the interval contains the threshold" : ""),
+         {result.met ? "met" : "CROSSED", result.uncertain ? Emphasis::doubtful : decided}});
+  }
+  return section;
+}
+
+Section dependencies(const Run& run) {
+  Section section{{"Depends on", Emphasis::strong}, {}};
+  for (const Dependency& dependency : run.results.depends_on) {
+    section.rows.push_back(
+        {printable(dependency.fact), {std::string{name_of(dependency.source.confidence)}}});
+  }
+  return section;
+}
+
+// A word that a shell takes as it stands.
+std::string shell_word(const std::string& word) {
+  const bool is_plain = word.find_first_not_of(
+                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                            "_-./=:,%+@") == std::string::npos;
+  if (is_plain && !word.empty()) return printable(word);
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return printable(quoted + "'");
+}
+
+Section rerun(const Run& run) {
+  const Scenario& scenario = run.scenario;
+  std::string command = fmt::format("portsim run {}", shell_word(scenario.file));
+  for (const std::string& changed : scenario.overrides) command += " --set " + shell_word(changed);
+  const std::string uncounted =
+      scenario.warm_up == Duration::zero()
+          ? ""
+          : fmt::format(", the first {} not counted", duration_text(scenario.warm_up));
+  return {
+      {"Rerun", Emphasis::strong},
+      {{command},
+       {fmt::format("seed {}, {} of {}{}", run.results.seed, counted(run.results.replications, "replication"),
+                    duration_text(scenario.duration), uncounted)},
+       {fmt::format("portsim {}, scenario digest {}, fingerprint {:016x}", portsim_version(), scenario.digest,
+                    run.results.fingerprint)},
+       {"counts are means of one replication; --format json has all figures and sources"}}};
+}
+
+}  // namespace
+
+std::string run_text(const Scenario& scenario, const Results& results, TextStyle style) {
+  const Run run{scenario, results};
+  Page page{style};
+  page.title(printable(scenario.name));
+  page.gap();
+  for (const auto& section : {verdict, errors, why, loss, pools}) {
+    page.add(section(run));
+  }
+  page.gap();
+  for (const auto& section : {theory, workloads, thresholds, dependencies}) {
+    page.add(section(run));
+  }
+  page.gap();
+  page.add(rerun(run));
+  return page.text();
+}
+
+}  // namespace portsim

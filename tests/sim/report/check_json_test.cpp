@@ -1,0 +1,43 @@
+#include "sim/report/check_json.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace portsim;
+
+TEST_CASE("portsim/check/1 of a valid file has no problems", "[report]") {
+  CHECK(check_json("imap.yaml", {}) == R"({
+  "schema": "portsim/check/1",
+  "file": "imap.yaml",
+  "valid": true,
+  "problems": []
+}
+)");
+}
+
+TEST_CASE("portsim/check/1 lists every problem; where there is no line there is null", "[report]") {
+  const Problem at_a_line{
+      {"imap.yaml", 14, 11, "    rate: fast"}, "workloads.web.client.rate", "expected \"200/s\""};
+  const Problem of_an_option{{"--seed", 0, 0, ""}, "seed", "expected a whole number"};
+  CHECK(check_json("imap.yaml", {at_a_line, of_an_option}) == R"({
+  "schema": "portsim/check/1",
+  "file": "imap.yaml",
+  "valid": false,
+  "problems": [
+    {
+      "file": "imap.yaml",
+      "line": 14,
+      "column": 11,
+      "path": "workloads.web.client.rate",
+      "message": "expected \"200/s\""
+    },
+    {
+      "file": "--seed",
+      "line": null,
+      "column": null,
+      "path": "seed",
+      "message": "expected a whole number"
+    }
+  ]
+}
+)");
+}
