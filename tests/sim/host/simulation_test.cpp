@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/host/recorder.hpp"
-#include "sim/one_host.hpp"
+#include "tests/sim/host/recorder.hpp"
+#include "tests/sim/one_host.hpp"
 
 using namespace portsim;
 using namespace portsim::test;

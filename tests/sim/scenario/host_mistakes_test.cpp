@@ -1,4 +1,5 @@
-// Messages for hosts and services: settings, patches, assumptions, addresses. The whole text of each is pinned.
+// Messages for hosts and services: settings, patches, assumptions, addresses. The whole text of each is
+// pinned.
 #include "tests/sim/scenario/scenario_texts.hpp"
 
 namespace portsim {

@@ -1,4 +1,5 @@
-// The form of messages: order, number, and text that is hostile or of other scripts. The whole text of each is pinned.
+// The form of messages: order, number, and text that is hostile or of other scripts. The whole text of each
+// is pinned.
 #include "tests/sim/scenario/scenario_texts.hpp"
 
 namespace portsim {
