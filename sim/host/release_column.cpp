@@ -9,7 +9,8 @@ namespace {
 
 constexpr PortCount node_size = 8;  // instants to a cache line
 
-// One bit an entry: whether it is free, or may have something free below. Without branches: they would be guessed.
+// One bit an entry: whether it is free, or may have something free below. Without branches: they would be
+// guessed.
 std::uint32_t free_in_node(const SimTime* node, SimTime now) {
   std::uint32_t free = 0;
   for (PortOffset place = 0; place < node_size; ++place) free |= std::uint32_t{node[place] <= now} << place;

@@ -1,7 +1,8 @@
 // Until when each port of a range is held: one instant a port, written when it is taken and compared when an
-// allocator looks. Nothing happens when a port becomes free. Above the ports stands a tree of lower bounds, eight
-// entries a node; since release times only grow, a bound that has become stale is still one, and is mended by the
-// search that it misleads. So a search skips what is full, and a full range is known without a walk.
+// allocator looks. Nothing happens when a port becomes free. Above the ports stands a tree of lower bounds,
+// eight entries a node; since release times only grow, a bound that has become stale is still one, and is
+// mended by the search that it misleads. So a search skips what is full, and a full range is known without a
+// walk.
 #pragma once
 
 #include <cassert>
@@ -10,6 +11,7 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
+
 #include "sim/engine/sim_time.hpp"
 
 namespace portsim {
@@ -43,7 +45,8 @@ class ReleaseColumn {
   PortOffset search_below(std::size_t level, PortOffset entry, SimTime now);
 
   PortCount size_;
-  std::vector<SimTime> times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
+  std::vector<SimTime>
+      times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
   std::vector<PortOffset> level_begin_;
 };
 
