@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "sim/report/number_text.hpp"
+#include "sim/report/run_command_line.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/problem_text.hpp"
 
@@ -244,28 +245,15 @@ Section dependencies(const Run& run) {
   return section;
 }
 
-// A word that a shell takes as it stands.
-std::string shell_word(const std::string& word) {
-  const bool is_plain = word.find_first_not_of(
-                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                            "_-./=:,%+@") == std::string::npos;
-  if (is_plain && !word.empty()) return printable(word);
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return printable(quoted + "'");
-}
-
 Section rerun(const Run& run) {
   const Scenario& scenario = run.scenario;
-  std::string command = fmt::format("portsim run {}", shell_word(scenario.file));
-  for (const std::string& changed : scenario.overrides) command += " --set " + shell_word(changed);
   const std::string uncounted =
       scenario.warm_up == Duration::zero()
           ? ""
           : fmt::format(", the first {} not counted", duration_text(scenario.warm_up));
   return {
       {"Rerun", Emphasis::strong},
-      {{command},
+      {{run_command_line(scenario)},
        {fmt::format("seed {}, {} of {}{}", run.results.seed, counted(run.results.replications, "replication"),
                     duration_text(scenario.duration), uncounted)},
        {fmt::format("portsim {}, scenario digest {}, fingerprint {:016x}", portsim_version(), scenario.digest,
