@@ -15,7 +15,7 @@ double with_one_more(double blocking, double servers, OfferedLoad load) {
   return weighted / (servers + weighted);
 }
 
-bool is_load(OfferedLoad load) {
+[[maybe_unused]] bool is_load(OfferedLoad load) {
   return load.erlangs >= 0 && std::isfinite(load.erlangs);
 }
 

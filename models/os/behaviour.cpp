@@ -147,6 +147,10 @@ tl::expected<HostBehaviour, std::vector<BehaviourProblem>> behaviour_of(
   apply_assumptions(os, configuration.assume, host, problems);
   if (!problems.empty()) return tl::unexpected(std::move(problems));
 
+  // A random pick looks at nothing: what it meets may also be a live socket.
+  if (std::holds_alternative<RandomOnceSpec>(host.selection)) {
+    host.on_collision.cause = "the port picked is taken, or still in TIME_WAIT towards this destination";
+  }
   host.depends_on = dependencies_of(os, configuration, host);
   return host;
 }

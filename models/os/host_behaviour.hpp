@@ -42,10 +42,6 @@ struct HostBehaviour {
   ConnectError on_collision;
   ConnectError on_exhaustion;
   std::vector<Dependency> depends_on;
-
-  const ConnectError& error_of(ConnectOutcome failure) const {
-    return failure == ConnectOutcome::exhausted ? on_exhaustion : on_collision;
-  }
 };
 
 }  // namespace portsim

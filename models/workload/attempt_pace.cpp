@@ -35,12 +35,12 @@ double EvenPace::expected_since(Duration end) const {
 }
 
 PoissonPace::PoissonPace(Rate rate, Duration start, double lacking)
-    : gap_mean_{in_nanoseconds(rate.per) / static_cast<double>(rate.events)} {
-  at_ = start + sampled_duration(lacking * gap_mean_);
+    : at_{start}, gap_mean_{in_nanoseconds(rate.per) / static_cast<double>(rate.events)} {
+  move_on(lacking * gap_mean_);
 }
 
 double PoissonPace::expected_since(Duration end) const {
-  return in_nanoseconds(at_ - end) / gap_mean_;
+  return (in_nanoseconds(at_ - end) + late_) / gap_mean_;
 }
 
 RampPace::RampPace(ArrivalProcess process, const RatePhase& ramp, Duration start, double lacking)

@@ -59,17 +59,26 @@ class EvenPace {
   Duration per_;
 };
 
-// A Poisson process of constant rate; each gap is rounded to the nearest nanosecond.
+// A Poisson process of constant rate. What an instant lacks to its exact place is carried to the next, so
+// that rounding does not add up: at a gap of a few nanoseconds it would change the rate.
 class PoissonPace {
  public:
   PoissonPace(Rate rate, Duration start, double lacking);
   Duration at() const { return at_; }
-  void advance(RandomStream& stream) { at_ += sampled_duration(unit_exponential(stream) * gap_mean_); }
+  void advance(RandomStream& stream) { move_on(unit_exponential(stream) * gap_mean_); }
   double expected_since(Duration end) const;
 
  private:
+  void move_on(double nanoseconds) {
+    const double later = late_ + nanoseconds;
+    const Duration whole = whole_duration(later);
+    late_ = later - static_cast<double>(whole.count());
+    at_ += whole;
+  }
+
   Duration at_;
   double gap_mean_;  // ns
+  double late_ = 0;  // ns, less than one: the exact instant is at + late
 };
 
 // Either process while the rate goes linearly from one value to another: an instant is where the integral of

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 
 #include "models/vocabulary/duration.hpp"
 
@@ -10,6 +11,11 @@ namespace portsim {
 
 constexpr Duration sampled_duration(double nanoseconds) {
   return rounded_nanoseconds(std::min(nanoseconds, static_cast<double>(forever.count())));
+}
+
+// The same rounded down, for who carries the rest.
+constexpr Duration whole_duration(double nanoseconds) {
+  return Duration{static_cast<std::int64_t>(std::min(nanoseconds, static_cast<double>(forever.count())))};
 }
 
 }  // namespace portsim

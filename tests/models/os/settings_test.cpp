@@ -7,8 +7,8 @@ TEST_CASE("Without settings a host behaves as its level's row says", "[os]") {
   CHECK(host.ephemeral.size() == 3976);
   CHECK(host.time_wait == 240s);
   CHECK(host.selection == PortSelectionSpec{SeqNaiveSpec{}});
-  CHECK(host.error_of(ConnectOutcome::collided).code == 10048);
-  CHECK(host.error_of(ConnectOutcome::exhausted).code == 10055);
+  CHECK(host.on_collision.code == 10048);
+  CHECK(host.on_exhaustion.code == 10055);
 }
 
 TEST_CASE("MaxUserPort moves the last port and leaves the first", "[os]") {
