@@ -1,11 +1,11 @@
 // What does one event of the bare queue cost, by how many are pending? Each event taken schedules one: the
 // "hold" model.
-#include "sim/engine/event_queue.hpp"
-
 #include <benchmark/benchmark.h>
 
 #include "models/random/random_stream.hpp"
 #include "models/random/samplers.hpp"
+
+#include "sim/engine/event_queue.hpp"
 
 namespace portsim::bench {
 namespace {

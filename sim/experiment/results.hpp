@@ -34,7 +34,10 @@ struct PoolResult {
   PoolScope scope = PoolScope::host;
   std::string destination;  // where the scope is one; empty otherwise
   PortCount ports = 0;
-  double peak_in_use = 0;     // at the sampled instants; all ports where an attempt found none
+  // The highest of all replications: at the sampled instants, and at most between them. All ports where an
+  // attempt found none.
+  double peak_in_use = 0;
+  double peak_in_use_at_most = 0;
   double mean_in_use = 0;     // over time: live and in TIME_WAIT
   double mean_time_wait = 0;  // of these, in TIME_WAIT only
 };

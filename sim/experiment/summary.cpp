@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -29,7 +30,7 @@ template <class Count>
 double total(const ReplicationTally& tally, const Workloads& which, Count count) {
   double sum = 0;
   for (std::size_t n = which.first; n < which.first + which.count; ++n) {
-    sum += static_cast<double>((tally.workloads[n].*count)());
+    sum += static_cast<double>(std::invoke(count, tally.workloads[n]));
   }
   return sum;
 }
@@ -51,18 +52,23 @@ std::vector<RatioSample> ratio_samples(const Tallies& tallies, const Workloads& 
   return samples;
 }
 
-// Failures clump: so many successive attempts count as one. At load 1 an Erlang system clumps about as much
-// as it can.
-double design_effect_of(const PortPlan& plan) {
+// Failures clump: so many successive attempts count as one, as in an Erlang system of this load. A naive
+// cursor's come a lap at a time: for it, as much as an Erlang system clumps at all, which is at about load 1.
+double design_effect_of(const Scenario& scenario, const PortPlan& plan,
+                        const std::vector<PoolResult>& pools) {
   double largest = 1;
-  for (const PlannedPool& pool : plan.pools) {
-    largest = std::max(largest,
-                       design_effect(pool.shape.ports, OfferedLoad{static_cast<double>(pool.shape.ports)}));
+  for (std::size_t n = 0; n < pools.size(); ++n) {
+    const auto& selection = scenario.hosts[plan.pools[n].host].behaviour.selection;
+    const double ports = pools[n].ports;
+    const double load = std::holds_alternative<SeqNaiveSpec>(selection) ? ports : pools[n].mean_in_use;
+    if (load > 0)
+      largest = std::max(largest, design_effect(pools[n].ports, OfferedLoad{std::min(load, ports)}));
   }
   return largest;
 }
 
-FirstFailure first_failure_of(const Tallies& tallies, const Workloads& which, Probability confidence) {
+FirstFailure first_failure_of(const Tallies& tallies, const Workloads& which,
+                              const IntervalOptions& options) {
   std::vector<double> seconds;
   for (const ReplicationTally& tally : tallies) {
     std::optional<Duration> first;
@@ -75,7 +81,9 @@ FirstFailure first_failure_of(const Tallies& tallies, const Workloads& which, Pr
   FirstFailure result;
   result.runs_with_failure = static_cast<int>(seconds.size());
   result.runs = static_cast<int>(tallies.size());
-  if (!seconds.empty()) result.seconds = mean_estimate(seconds, confidence);
+  if (seconds.empty()) return result;
+  result.seconds = mean_estimate(seconds, options.confidence);
+  if (options.is_deterministic) result.seconds->low = result.seconds->high = result.seconds->mean;
   return result;
 }
 
@@ -114,6 +122,7 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     const double share = 1 / static_cast<double>(tallies.size());
     for (const ReplicationTally& tally : tallies) {
       pool.peak_in_use = std::max(pool.peak_in_use, tally.pools[n].peak_in_use);
+      pool.peak_in_use_at_most = std::max(pool.peak_in_use_at_most, tally.pools[n].peak_in_use_at_most);
       pool.mean_in_use += tally.pools[n].mean_in_use * share;
       pool.mean_time_wait += tally.pools[n].mean_time_wait * share;
     }
@@ -129,14 +138,14 @@ WorkloadResult workload_result(const Scenario& scenario, const Tallies& tallies,
   result.requests = mean_count(tallies, which, &WorkloadTally::requests);
   result.attempts = mean_count(tallies, which, &WorkloadTally::attempts);
   result.failures = mean_count(tallies, which, &WorkloadTally::failures);
-  result.refused_by_limit = mean_count(tallies, which, &WorkloadTally::refused);
-  const double probes = mean_count(tallies, which, &WorkloadTally::ports_probed);
+  result.refused_by_limit = mean_count(tallies, which, &WorkloadTally::refused_by_limit);
+  const double probes = mean_count(tallies, which, &WorkloadTally::probes);
   result.probes_mean = result.attempts == 0 ? 0 : probes / result.attempts;
   result.failure_fraction = ratio_estimate(
       ratio_samples(tallies, which, &WorkloadTally::failures, &WorkloadTally::attempts), options);
   result.loss_fraction = ratio_estimate(
       ratio_samples(tallies, which, &WorkloadTally::lost_requests, &WorkloadTally::requests), options);
-  result.first_failure = first_failure_of(tallies, which, options.confidence);
+  result.first_failure = first_failure_of(tallies, which, options);
   return result;
 }
 
@@ -152,6 +161,14 @@ std::vector<Dependency> dependencies_of(const Scenario& scenario) {
   return dependencies;
 }
 
+// The same records in every replication: nothing is random.
+bool are_equal(const Tallies& tallies) {
+  return tallies.size() > 1 &&
+         std::all_of(tallies.begin(), tallies.end(), [&](const ReplicationTally& tally) {
+           return tally.fingerprint == tallies.front().fingerprint;
+         });
+}
+
 std::uint64_t fingerprint_of(const Tallies& tallies) {
   Fingerprint fingerprint;
   for (const ReplicationTally& tally : tallies) fingerprint.add(tally.fingerprint, 0);
@@ -162,7 +179,12 @@ std::uint64_t fingerprint_of(const Tallies& tallies) {
 
 Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const PortPlan plan = plan_ports(scenario);
-  const IntervalOptions options{scenario.confidence, design_effect_of(plan)};
+  std::vector<PoolResult> pools = pools_of(scenario, plan, tallies);
+  AnalyticResult theory = closed_form(scenario);
+  const IntervalOptions options{
+      .confidence = scenario.confidence,
+      .design_effect = design_effect_of(scenario, plan, pools),
+      .is_deterministic = theory.comparison == Comparison::exactly || are_equal(tallies)};
   const WorkloadResult all = workload_result(scenario, tallies, {0, scenario.workloads.size()}, options);
 
   Results results{.seed = scenario.seed,
@@ -174,9 +196,9 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
                   .loss_fraction = all.loss_fraction,
                   .first_failure = all.first_failure,
                   .failures_by_error = errors_of(scenario, tallies),
-                  .pools = pools_of(scenario, plan, tallies),
+                  .pools = std::move(pools),
                   .workloads = {},
-                  .analytic = closed_form(scenario),
+                  .analytic = std::move(theory),
                   .thresholds = {},
                   .depends_on = dependencies_of(scenario),
                   .fingerprint = fingerprint_of(tallies)};

@@ -33,13 +33,13 @@ struct CachedRequest {
   bool operator==(const CachedRequest&) const = default;
 };
 
-// A port is in use from `clear_from` to `clear_until`, and live from `bound_from` to `bound_until`; the rest
-// is TIME_WAIT. Intervals of one port never overlap.
+// A port is in use from `in_use_from` to `in_use_until`, and live from `bound_from` to `bound_until`; the
+// rest is TIME_WAIT. Intervals of one port never overlap.
 struct PortInterval {
   SimTime bound_from;
   SimTime bound_until;
-  SimTime clear_from;
-  SimTime clear_until;
+  SimTime in_use_from;
+  SimTime in_use_until;
   bool operator==(const PortInterval&) const = default;
 };
 

@@ -33,13 +33,13 @@ void EventDrivenPool::advance(SimTime now) {
     const auto event = pending_.pop();
     std::visit(overloaded{
                    [this](const ConnectionClosed& closed) {
-                     FourTuple& tuple = at(closed.destination, closed.port);
+                     TupleState& tuple = at(closed.destination, closed.port);
                      if (tuple.until.bound != pending_.now()) return;
                      tuple.is_live = false;
                      tuple.in_time_wait = tuple.until.clear > pending_.now();
                    },
                    [this](const TimeWaitExpired& expired) {
-                     FourTuple& tuple = at(expired.destination, expired.port);
+                     TupleState& tuple = at(expired.destination, expired.port);
                      if (tuple.until.clear == pending_.now()) tuple.in_time_wait = false;
                    },
                },

@@ -42,7 +42,7 @@ class EventDrivenPool {
   HeldUntil hold(DestinationIndex destination, PortOffset port, HeldUntil until);
 
  private:
-  struct FourTuple {
+  struct TupleState {
     bool is_live = false;
     bool in_time_wait = false;
     HeldUntil until;
@@ -58,17 +58,17 @@ class EventDrivenPool {
   };
 
   void advance(SimTime now);
-  FourTuple& at(DestinationIndex destination, PortOffset port) {
+  TupleState& at(DestinationIndex destination, PortOffset port) {
     return four_tuples_[destination * shape_.ports + port];
   }
-  const FourTuple& at(DestinationIndex destination, PortOffset port) const {
+  const TupleState& at(DestinationIndex destination, PortOffset port) const {
     return four_tuples_[destination * shape_.ports + port];
   }
   bool is_bound(PortOffset port) const;
   bool is_clear(PortOffset port) const;
 
   PoolShape shape_;
-  std::vector<FourTuple> four_tuples_;
+  std::vector<TupleState> four_tuples_;
   EventQueue<TimeWaitExpired, ConnectionClosed> pending_;
 };
 

@@ -94,6 +94,7 @@ EstimateText estimate_text(const Estimate& estimate, Unit unit, int decimals, Sa
   const double half_width = (*estimate.high - *estimate.low) / 2;
   // All replications gave the same but for the rounding of their mean.
   if (half_width <= 1e-12 * std::abs(estimate.mean)) {
+    if (sample.n == 1) return {mean, "exact: nothing is random"};
     return {mean, fmt::format("the same in {}", n)};
   }
   // An interval narrower than the digits shown would seem to be a point.

@@ -54,6 +54,7 @@ Json pools_json(const Results& results) {
                     {"destination", text_or_null(pool.destination)},
                     {"ports", pool.ports},
                     {"peak_in_use", pool.peak_in_use},
+                    {"peak_in_use_at_most", pool.peak_in_use_at_most},
                     {"mean_in_use", pool.mean_in_use},
                     {"mean_time_wait", pool.mean_time_wait}});
   }

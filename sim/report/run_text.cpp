@@ -40,10 +40,12 @@ std::string failures_text(double attempts, double failures, const Estimate& frac
   return fmt::format("{} of {} fail ({})", estimate.value, connects, estimate.certainty);
 }
 
-std::string first_failure_text(const FirstFailure& first, Probability confidence) {
+std::string first_failure_text(const FirstFailure& first, const Scenario& scenario) {
   const EstimateText seconds =
-      seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, confidence});
-  return fmt::format("first after {} ({})", seconds.value, seconds.certainty);
+      seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, scenario.confidence});
+  const bool is_in_warm_up = first.seconds->mean < in_seconds(scenario.warm_up);
+  return fmt::format("first after {}{} ({})", seconds.value, is_in_warm_up ? ", in the warm-up" : "",
+                     seconds.certainty);
 }
 
 std::string measured_text(const ThresholdResult& result) {
@@ -84,7 +86,7 @@ Section verdict(const Run& run) {
   std::vector<Row> connects{
       {failures_text(results.attempts, results.failures, results.failure_fraction, run.sample())}};
   if (results.first_failure.seconds) {
-    connects.push_back({first_failure_text(results.first_failure, run.scenario.confidence)});
+    connects.push_back({first_failure_text(results.first_failure, run.scenario)});
   }
   std::vector<Row> crossed;
   for (const ThresholdResult& result : results.thresholds) {
@@ -121,12 +123,16 @@ Section why(const Run& run) {
   if (!is_limited || theory.servers == 0) {
     return {};
   }
-  return {{"Why", Emphasis::strong},
-          {{fmt::format(
-              "{} offered, {} of the {} sustainable: {} / {} each{}", rate_text(theory.offered_rate),
-              percent_text(theory.offered_rate / theory.sustainable_rate), rate_text(theory.sustainable_rate),
-              counted(theory.servers, "port"), seconds_text(theory.servers / theory.sustainable_rate),
-              run.results.pools.size() > 1 ? ", all pools together" : "")}}};
+  const bool is_constant = theory.offered_rate_max <= theory.offered_rate;
+  const double offered = is_constant ? theory.offered_rate : theory.offered_rate_max;
+  const std::string average =
+      is_constant ? "" : fmt::format(" at most, {} on average", rate_text(theory.offered_rate));
+  return {
+      {"Why", Emphasis::strong},
+      {{fmt::format("{} offered{}; {} of the {} sustainable: {} / {} each{}", rate_text(offered), average,
+                    percent_text(offered / theory.sustainable_rate), rate_text(theory.sustainable_rate),
+                    counted(theory.servers, "port"), seconds_text(theory.servers / theory.sustainable_rate),
+                    run.results.pools.size() > 1 ? ", all pools together" : "")}}};
 }
 
 // Requests and connects differ where a client keeps connections, retries, or is limited.
@@ -164,15 +170,15 @@ std::string scope_text(const PoolResult& pool) {
 std::string pool_text(const PoolResult& pool) {
   return fmt::format("{}, {}: {}, up to {} in use ({}), on average {}, of these {} in TIME_WAIT",
                      printable(pool.host), scope_text(pool), counted(pool.ports, "port"),
-                     count_text(pool.peak_in_use),
-                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
+                     count_text(pool.peak_in_use_at_most),
+                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use_at_most / pool.ports),
                      count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
 }
 
 Section pools(const Run& run) {
   std::vector<PoolResult> fullest_first = run.results.pools;
   std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
-    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
+    return a.peak_in_use_at_most * b.ports > b.peak_in_use_at_most * a.ports;
   });
   Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
   for (const PoolResult& pool : fullest_first) {
@@ -217,7 +223,7 @@ Section workloads(const Run& run) {
     std::string text =
         failures_text(workload.attempts, workload.failures, workload.failure_fraction, run.sample());
     if (workload.first_failure.seconds) {
-      text += ", " + first_failure_text(workload.first_failure, run.scenario.confidence);
+      text += ", " + first_failure_text(workload.first_failure, run.scenario);
     }
     section.rows.push_back({text, {printable(workload.name)}});
   }

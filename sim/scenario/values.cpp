@@ -135,7 +135,7 @@ Decoded<Duration> decode_duration(std::string_view text) {
 }
 
 Decoded<Duration> decode_positive_duration(std::string_view text) {
-  const auto duration = decode_duration(text);
+  auto duration = decode_duration(text);
   if (duration == Duration::zero()) return no("it must be longer than 0s");
   return duration;
 }

@@ -1,5 +1,7 @@
 // `workloads`: who connects where, how often and for how long.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "models/vocabulary/overloaded.hpp"
 
@@ -78,6 +80,36 @@ void check_amount(const Field& value, const WorkloadDraft& draft) {
   }
 }
 
+// What a replication keeps in memory: an instant for each port towards each destination (8 bytes, and an
+// eighth above it), and each user's connection.
+double bytes_needed(const Scenario& scenario) {
+  constexpr double bytes_a_port = 9.2;
+  constexpr double bytes_a_user = 40;
+  std::set<std::pair<HostIndex, ServiceIndex>> destinations;
+  double bytes = 0;
+  for (const Workload& workload : scenario.workloads) {
+    const HostBehaviour& host = scenario.hosts[workload.host].behaviour;
+    if (destinations.insert({workload.host, workload.connects_to}).second) {
+      const int columns = host.scope == PoolScope::destination ? 2 : 1;
+      bytes += columns * bytes_a_port * host.ephemeral.size();
+    }
+    if (const auto* cache = std::get_if<MailboxCacheClient>(&workload.client)) {
+      bytes += bytes_a_user * static_cast<double>(cache->users);
+    }
+  }
+  return bytes;
+}
+
+void check_memory(const Field& workloads, const Scenario& scenario) {
+  constexpr double bytes_max = 1e9;
+  if (scenario.hosts.empty() || scenario.services.empty()) return;  // reported already
+  if (const double bytes = bytes_needed(scenario); bytes > bytes_max) {
+    workloads.report_at_key(fmt::format(
+        "a replication would keep about {:.2g} GB of ports and users in memory; at most {:g} GB can be run",
+        bytes / 1e9, bytes_max / 1e9));
+  }
+}
+
 constexpr Key<WorkloadDraft> workload_keys[] = {
     {"host", required, "the name of a host",
      [](const Field& value, WorkloadDraft& draft) {
@@ -116,6 +148,7 @@ void read_workloads(const Field& workloads, Scenario& scenario) {
     read_map(field, workload_keys, draft);
     scenario.workloads.push_back(std::move(draft.workload));
   });
+  check_memory(workloads, scenario);
 }
 
 }  // namespace portsim

@@ -18,17 +18,18 @@ Occupancy::Occupancy(const ObservedSpan& observed)
     : observed_{observed},
       spacing_bits_{spacing_bits_for(observed.length())},
       spacing_mask_{(std::int64_t{1} << spacing_bits_) - 1},
-      changes_(sample_from(observed.until) + 1) {}
+      samples_(sample_from(observed.until) + 1) {}
 
-std::int64_t Occupancy::peak_sampled() const {
+Occupancy::Peak Occupancy::peak() const {
   std::int64_t level = 0;
-  std::int64_t peak = 0;
-  // The last sampled instant collects what ends with the run or later: it is not within the span.
-  for (std::size_t sample = 0; sample + 1 < changes_.size(); ++sample) {
-    level += changes_[sample];
-    peak = std::max(peak, level);
+  Peak peak{0, 0};
+  for (std::size_t n = 0; n < samples_.size(); ++n) {
+    peak.at_most = std::max(peak.at_most, level + samples_[n].taken);
+    level += samples_[n].change;
+    // The last sample collects what ends with the span or later: it is not within it.
+    if (n + 1 < samples_.size()) peak.at_least = std::max(peak.at_least, level);
   }
-  return peak;
+  return {peak.at_least, std::max(peak.at_least, peak.at_most)};
 }
 
 }  // namespace portsim

@@ -27,21 +27,33 @@ class Occupancy {
 
   void add(const PortInterval& held) {
     bound_time_ += observed_part(held.bound_from, held.bound_until);
-    in_use_time_ += observed_part(held.clear_from, held.clear_until);
-    ++changes_[sample_from(held.clear_from)];
-    --changes_[sample_from(held.clear_until)];
+    in_use_time_ += observed_part(held.in_use_from, held.in_use_until);
+    Sample& taken_before = samples_[sample_from(held.in_use_from)];
+    ++taken_before.change;
+    ++taken_before.taken;
+    --samples_[sample_from(held.in_use_until)].change;
   }
 
   // Ports on average over the observed span.
   double mean_in_use() const { return mean_of(in_use_time_); }
   double mean_time_wait() const { return mean_of(in_use_time_ - bound_time_); }
 
-  // The highest level at a sampled instant of the observed span; there are at least `samples_min` of them.
-  std::int64_t peak_sampled() const;
+  // The highest level of the observed span lies between its highest at a sampled instant, of which there are
+  // at least `samples_min`, and what it would be if nothing became free between two of them.
+  struct Peak {
+    std::int64_t at_least;
+    std::int64_t at_most;
+  };
+  Peak peak() const;
 
   static constexpr std::int64_t samples_min = 2048;
 
  private:
+  struct Sample {
+    std::int64_t change = 0;  // of the level, since the sample before
+    std::int64_t taken = 0;   // ports, since the sample before
+  };
+
   // Port-nanoseconds: 65,536 ports for ten years need 75 bits.
   __extension__ using PortTime = __int128;
 
@@ -67,7 +79,7 @@ class Occupancy {
   std::int64_t spacing_mask_;
   PortTime bound_time_ = 0;
   PortTime in_use_time_ = 0;
-  std::vector<std::int64_t> changes_;  // of the level, at each sampled instant
+  std::vector<Sample> samples_;
 };
 
 }  // namespace portsim

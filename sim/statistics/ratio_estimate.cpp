@@ -41,6 +41,7 @@ Estimate ratio_estimate(std::span<const RatioSample> replications, const Interva
   const RatioSample total = total_of(replications);
   if (total.trials == 0) return {};
   const double mean = total.events / total.trials;
+  if (options.is_deterministic) return {mean, mean, mean};
   if (total.events == 0) {
     return {mean, 0, bound_where_none_was_seen(total.trials, options), true};
   }
@@ -50,7 +51,7 @@ Estimate ratio_estimate(std::span<const RatioSample> replications, const Interva
   if (replications.size() == 1) return {mean};
 
   const double error = standard_error(replications, total);
-  if (error == 0) return {mean, mean, mean};
+  if (error == 0) return {mean};
   const double quantile =
       two_sided_student_quantile(static_cast<int>(replications.size()) - 1, options.confidence);
   const double rarer = std::min(mean, 1 - mean);

@@ -20,13 +20,15 @@ struct RatioSample {  // of one replication
 
 struct IntervalOptions {
   Probability confidence{0.95};
-  double design_effect = 1;  // how many successive trials are worth one independent trial
+  double design_effect = 1;       // how many successive trials are worth one independent trial
+  bool is_deterministic = false;  // nothing is random: every replication is the same
 };
 
 // The interval is taken on the logarithm of the rarer of the two outcomes, so it never leaves 0 to 1.
 // - No event, or nothing but events: a one-sided bound from the number of trials ("rule of three").
 // - One replication otherwise, or no trials: no interval.
-// - Replications that are all the same: low == mean == high.
+// - Nothing is random: low == mean == high.
+// - Replications that differ, but by chance not in this fraction: no interval.
 Estimate ratio_estimate(std::span<const RatioSample> replications, const IntervalOptions&);
 
 }  // namespace portsim

@@ -1,5 +1,7 @@
 #include "sim/statistics/run_tally.hpp"
 
+#include <algorithm>
+
 namespace portsim {
 
 RunTally::RunTally(std::size_t workloads, const std::vector<PortCount>& pool_sizes,
@@ -19,8 +21,13 @@ void RunTally::failed(const Attempt& attempt) {
 ReplicationTally RunTally::result() const {
   ReplicationTally tally{workloads_, {}, fingerprint_.value()};
   for (const ObservedPool& pool : pools_) {
-    const double peak = pool.was_full ? pool.ports : static_cast<double>(pool.occupancy.peak_sampled());
-    tally.pools.push_back({peak, pool.occupancy.mean_in_use(), pool.occupancy.mean_time_wait()});
+    const double ports = pool.ports;
+    const auto [at_least, at_most] = pool.occupancy.peak();
+    tally.pools.push_back(
+        {.peak_in_use = pool.was_full ? ports : static_cast<double>(at_least),
+         .peak_in_use_at_most = pool.was_full ? ports : std::min(ports, static_cast<double>(at_most)),
+         .mean_in_use = pool.occupancy.mean_in_use(),
+         .mean_time_wait = pool.occupancy.mean_time_wait()});
   }
   return tally;
 }

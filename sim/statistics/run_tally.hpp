@@ -30,14 +30,13 @@ struct WorkloadTally {
   std::int64_t exhausted() const { return with(ConnectOutcome::exhausted); }
   std::int64_t failures() const { return collided() + exhausted(); }
   std::int64_t attempts() const { return with(ConnectOutcome::connected) + failures(); }
-  std::int64_t refused() const { return refused_by_limit; }
-  std::int64_t ports_probed() const { return probes; }
   std::int64_t requests() const { return attempts() + cache_hits + refused_by_limit; }
   std::int64_t lost_requests() const { return failures() + refused_by_limit; }
 };
 
 struct PoolTally {
-  double peak_in_use = 0;
+  double peak_in_use = 0;          // at the sampled instants
+  double peak_in_use_at_most = 0;  // between them
   double mean_in_use = 0;
   double mean_time_wait = 0;
 };

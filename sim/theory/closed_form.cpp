@@ -96,6 +96,7 @@ AnalyticResult closed_form(const Scenario& scenario) {
   for (const PoolDemand& pool : pools) {
     result.offered_load += pool.load().erlangs;
     result.offered_rate += pool.rate();
+    result.offered_rate_max += pool.rate_max();
     result.servers += pool.ports;
     factor = std::min(factor, headroom_factor(pool));
     verdicts.push_back(verdict_on(pool, scenario));

@@ -54,7 +54,8 @@ std::string explanation(const EvenlySpaced& given, const Pattern& pattern) {
   return fmt::format(
       "{} {} fail: the cursor hands out ports that are not back yet, and of {} laps of {} attempts all but "
       "one fail. A host that tries every port would lose {}.",
-      begin, as_percent(pattern.cycle.failure_fraction()), laps, given.ports, as_percent(every_port));
+      begin, as_percent(pattern.cycle.failure_fraction()), as_count(static_cast<double>(laps)),
+      as_count(given.ports), as_percent(every_port));
 }
 
 }  // namespace
@@ -82,7 +83,8 @@ std::optional<PoolVerdict> evenly_spaced_law(const PoolDemand& pool, const Scena
     verdict.comparison = Comparison::exactly;
     verdict.attempts = static_cast<double>(attempts);
     verdict.note =
-        fmt::format("Counted exactly: {} of {} attempts fail. {}", failures, attempts, verdict.note);
+        fmt::format("Counted exactly: {} of {} attempts fail. {}", as_count(static_cast<double>(failures)),
+                    as_count(static_cast<double>(attempts)), verdict.note);
   }
   return verdict;
 }

@@ -16,10 +16,6 @@ bool all_workloads(const PoolDemand& pool, Condition condition) {
   });
 }
 
-bool is_constant(const HoldingTimeSpec& holds) {
-  return std::holds_alternative<ConstantHold>(holds) || std::holds_alternative<HoldForever>(holds);
-}
-
 bool has_constant_leases(const PoolDemand& pool) {
   return all_workloads(pool, [](const WorkloadDemand& demand) {
     return std::holds_alternative<OpenClient>(demand.workload->client) && is_constant(demand.workload->holds);
@@ -27,6 +23,10 @@ bool has_constant_leases(const PoolDemand& pool) {
 }
 
 }  // namespace
+
+bool is_constant(const HoldingTimeSpec& holds) {
+  return std::holds_alternative<ConstantHold>(holds) || std::holds_alternative<HoldForever>(holds);
+}
 
 bool is_steady_poisson(const PoolDemand& pool, const Scenario& scenario) {
   return all_workloads(pool, [&](const WorkloadDemand& demand) {
@@ -71,6 +71,13 @@ bool destinations_compete(const PoolDemand& pool) {
 
 std::string as_percent(double fraction) {
   return fmt::format("{:.4g} %", 100 * fraction);
+}
+
+std::string as_count(double count) {
+  if (count < 999.5) return fmt::format("{:.4g}", count);
+  std::string text = fmt::format("{:.0f}", count);
+  for (std::size_t digits = 3; digits < text.size(); digits += 4) text.insert(text.size() - digits, ",");
+  return text;
 }
 
 }  // namespace portsim

@@ -14,6 +14,9 @@ bool is_steady_poisson(const PoolDemand&, const Scenario&);
 // No connection is held for ever: there is a long run.
 bool every_connection_ends(const PoolDemand&);
 
+// Each connection, or request, takes equally long.
+bool is_constant(const HoldingTimeSpec&);
+
 // The only client is open, with evenly spaced attempts and a lease of constant length.
 bool is_alone_and_evenly_spaced(const PoolDemand&);
 
@@ -27,5 +30,6 @@ bool picks_one_at_random(const PoolDemand&);
 bool destinations_compete(const PoolDemand&);
 
 std::string as_percent(double fraction);
+std::string as_count(double count);  // "16,384"; below 1,000 to four digits
 
 }  // namespace portsim

@@ -2,6 +2,7 @@
 // trips, TIME_WAIT, a constant hold) and a random rest (the hold otherwise). Seconds.
 #pragma once
 
+#include <complex>
 #include <functional>
 
 #include "models/tcp/port_lease.hpp"
@@ -16,11 +17,15 @@ struct LeaseLaw {
   double rest_variance = 0;
   std::function<double(double)> rest_exceeds;      // P(rest > seconds); empty where there is no rest
   std::function<double(double)> rest_excess_mean;  // E max(0, rest - seconds)
+  // E exp(i w rest), at w radians per second
+  std::function<std::complex<double>(double)> rest_characteristic;
 
   double mean() const { return constant + rest_mean; }
   // E max(0, lease - seconds): times the attempt rate, the ports that are still missing `seconds` after a
   // start with an empty pool.
   double excess_mean(double seconds) const;
+  // E exp(i w lease): of length one where all leases are equal, short where they differ by a whole turn.
+  std::complex<double> characteristic(double radians_per_second) const;
 };
 
 // `time_wait` is what this host's own close costs; zero gives the time that a live socket holds the port.

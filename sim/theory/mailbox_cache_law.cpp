@@ -26,7 +26,11 @@ bool is_there_throughout(const Workload& workload, const Scenario& scenario) {
 // connection that is renewed at each use has an exponential tail.
 bool cursor_may_return(const PoolDemand& pool, const WorkloadDemand& demand, CacheExpiry expires) {
   if (tries_every_port(pool)) return false;
-  const double longest_lives = expires == CacheExpiry::since_use ? 20 : 2;
+  const HoldingTimeSpec& requests = demand.workload->holds;
+  const bool is_renewed = expires == CacheExpiry::since_use;
+  // A connection's last request may take any number of mean lives.
+  if (is_renewed ? std::holds_alternative<LognormalHold>(requests) : !is_constant(requests)) return true;
+  const double longest_lives = is_renewed ? 20 : 2;
   const double longest_lease = longest_lives * demand.live_mean + demand.lease_mean - demand.live_mean;
   const double spread = 5 * std::sqrt(static_cast<double>(pool.ports));
   return demand.rate * longest_lease > pool.ports - spread;
@@ -34,14 +38,43 @@ bool cursor_may_return(const PoolDemand& pool, const WorkloadDemand& demand, Cac
 
 // From the beginning all users open at once, and where connections expire a fixed time after that they go on
 // doing so in step. Where the time to live is renewed at each use, the pool fills from below.
-bool may_overshoot(const MailboxCacheClient& client, const WorkloadDemand& demand, const Scenario& scenario) {
-  return client.expires == CacheExpiry::since_open && in_seconds(scenario.warm_up) < demand.lease_mean;
+std::optional<std::string> why_it_may_overshoot(const PoolDemand& pool, const WorkloadDemand& demand,
+                                                const MailboxCacheClient& client, const CacheCycle& cycle,
+                                                const Scenario& scenario) {
+  if (client.expires == CacheExpiry::since_use) return std::nullopt;
+  const double warm_up = in_seconds(scenario.warm_up);
+  if (warm_up < demand.lease_mean) {
+    return fmt::format(
+        "But all users begin without a connection and then renew theirs in step, which takes more ports at "
+        "first; a warm_up of {:.0f} s would make the two comparable.",
+        std::ceil(demand.lease_mean));
+  }
+  const double peak = leases_at_peak(client, cycle, demand.lease_mean, warm_up);
+  // A user's leases swing by one; the gaps between a user's requests add to that.
+  const double gap_share = 1 / cycle.requests_per_open();
+  const double variance = static_cast<double>(client.users) / 4 + peak * gap_share * gap_share;
+  if (peak + 5 * std::sqrt(variance) <= pool.ports) return std::nullopt;
+  return fmt::format(
+      "But all users begin without a connection and go on renewing theirs in step for long, which takes up "
+      "to "
+      "{} ports at times, so the two need not agree.",
+      as_count(std::ceil(peak)));
 }
 
 std::string limit_text(const MailboxCacheClient& client, const CachedUsers& users) {
   if (users.refused_by_limit == 0) return "";
   return fmt::format(" The limit of {} connections refuses {} of the requests (Engset).",
-                     *client.connection_limit, as_percent(users.refused_by_limit));
+                     as_count(static_cast<double>(*client.connection_limit)),
+                     as_percent(users.refused_by_limit));
+}
+
+PoolVerdict with_uncounted_refusals(const MailboxCacheClient& client) {
+  return {.model = "",
+          .failure_fraction = std::nullopt,
+          .note = fmt::format(
+              "The limit of {} connections refuses users, and a user whose request outlasts the time to live "
+              "asks for a second connection, which no closed form covers.",
+              as_count(static_cast<double>(*client.connection_limit)))};
 }
 
 // What a host that does not try every port does instead.
@@ -52,25 +85,23 @@ std::string selection_text(const PoolDemand& pool) {
 }
 
 PoolVerdict where_ports_suffice(const PoolDemand& pool, const WorkloadDemand& demand,
-                                const MailboxCacheClient& client, const Scenario& scenario) {
-  PoolVerdict verdict{
-      .model = "mailbox cache",
-      .failure_fraction = erlang_b(pool.ports, pool.load()),
-      .comparison = Comparison::within_interval,
-      .note = fmt::format("In the long run the users open {:.4g} connections a second and keep "
-                          "{:.0f} of {} ports: none is missing.",
-                          demand.rate, pool.load().erlangs, pool.ports)};
+                                const MailboxCacheClient& client, const CacheCycle& cycle,
+                                const Scenario& scenario) {
+  PoolVerdict verdict{.model = "mailbox cache",
+                      .failure_fraction = erlang_b(pool.ports, pool.load()),
+                      .comparison = Comparison::within_interval,
+                      .note = fmt::format("In the long run the users open {} connections a second and keep "
+                                          "{} of {} ports: none is missing.",
+                                          as_count(demand.rate), as_count(std::round(pool.load().erlangs)),
+                                          as_count(pool.ports))};
   if (picks_one_at_random(pool) || cursor_may_return(pool, demand, client.expires)) {
     verdict.model.clear();
     verdict.failure_fraction.reset();
     verdict.comparison = Comparison::none;
     verdict.note += " " + selection_text(pool) + ", so attempts may fail all the same.";
-  } else if (may_overshoot(client, demand, scenario)) {
+  } else if (const auto reason = why_it_may_overshoot(pool, demand, client, cycle, scenario)) {
     verdict.comparison = Comparison::none;
-    verdict.note += fmt::format(
-        " But all users begin without a connection and then renew theirs in step, which takes more ports at "
-        "first; a warm_up of {:.0f} s would make the two comparable.",
-        std::ceil(demand.lease_mean));
+    verdict.note += " " + *reason;
   }
   return verdict;
 }
@@ -83,9 +114,10 @@ PoolVerdict where_ports_run_out(const PoolDemand& pool, const CachedUsers& users
       .model = "mailbox cache, estimate",
       .failure_fraction = refused_attempts(erlang_b(pool.ports, pool.load()), users.cycle),
       .note = fmt::format(
-          "An estimate. The users would keep {:.0f} ports of {} if none were missing, so at least {} "
-          "of their requests fail, and more of their attempts, as a refused user asks again.",
-          demanded, pool.ports, as_percent(shortage))};
+          "An estimate of the long run; a run that begins with an empty pool loses less at first. The users "
+          "would keep {} ports of {} if none were missing, so in the long run at least {} of their requests "
+          "fail, and more of their attempts, as a refused user asks again.",
+          as_count(std::round(demanded)), as_count(pool.ports), as_percent(shortage))};
   if (!tries_every_port(pool)) {
     verdict.note +=
         " It is for a host that tries every port. " + selection_text(pool) + ", and fails more often.";
@@ -101,8 +133,9 @@ std::optional<PoolVerdict> mailbox_cache_law(const PoolDemand& pool, const Scena
   if (!client || !is_there_throughout(*demand->workload, scenario)) return std::nullopt;
 
   const CachedUsers users = cached_users(*client, *demand->workload, *demand->service);
+  if (users.has_uncounted_refusals) return with_uncounted_refusals(*client);
   const bool ports_suffice = is_unseen(erlang_b(pool.ports, pool.load()), pool, scenario);
-  PoolVerdict verdict = ports_suffice ? where_ports_suffice(pool, *demand, *client, scenario)
+  PoolVerdict verdict = ports_suffice ? where_ports_suffice(pool, *demand, *client, users.cycle, scenario)
                                       : where_ports_run_out(pool, users);
   verdict.note += limit_text(*client, users);
   return verdict;

@@ -1,6 +1,7 @@
 // Poisson attempts of a constant rate: what a pool loses, by how its ports are selected.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -36,10 +37,21 @@ bool is_long_run_of_poisson(const PoolDemand& pool, const Scenario& scenario) {
   return is_steady_poisson(pool, scenario) && every_connection_ends(pool);
 }
 
-// What is missing at least: all ports in use all the time.
-double fluid_bound_of(const PoolDemand& pool) {
+bool has_random_leases(const DestinationDemand& destination) {
+  return std::any_of(destination.workloads.begin(), destination.workloads.end(),
+                     [&](const WorkloadDemand& demand) {
+                       return demand.lease.rest_variance > 0 ||
+                              demand.lease_mean != destination.workloads.front().lease_mean;
+                     });
+}
+
+// What is missing at least: all ports in use all the time. Leases of different lengths may end later after
+// the observed time than they did after its beginning, by at most a lease on every port.
+double fluid_bound_of(const PoolDemand& pool, const Scenario& scenario) {
   return over_destinations(pool, [&](const DestinationDemand& destination) {
-    return std::max(0.0, 1 - pool.ports / destination.load().erlangs);
+    const double attempts = destination.rate() * in_seconds(scenario.observed());
+    const double carried_over = has_random_leases(destination) ? pool.ports / attempts : 0;
+    return std::max(0.0, 1 - pool.ports / destination.load().erlangs - carried_over);
   });
 }
 
@@ -109,6 +121,11 @@ CursorFigures cursor_figures(const PoolDemand& pool, const Scenario& scenario) {
   return figures;
 }
 
+std::string as_times(double times) {
+  const std::string count = as_count(times);
+  return count == "1" ? "once" : count + " times";
+}
+
 std::string compared_with_erlang_b(const PoolDemand& pool) {
   return fmt::format("A host that tries every port would lose Erlang B, {}.", as_percent(erlang_b_of(pool)));
 }
@@ -132,9 +149,10 @@ std::optional<PoolVerdict> first_filling_law(const PoolDemand& pool, const Scena
       .model = "Poisson attempts, no port returned",
       .failure_fraction = failures / (pool.rate() * in_seconds(scenario.observed())),
       .comparison = Comparison::within_interval,
-      .note = fmt::format("The run ends before the first port comes back: of {:.0f} attempts expected, "
-                          "all after the first {} fail.",
-                          pool.rate() * duration, pool.ports)};
+      .note =
+          fmt::format("The run ends before the first port comes back: of {} attempts expected, "
+                      "all after the first{} fail.",
+                      as_count(pool.rate() * duration), pool.ports == 1 ? "" : " " + as_count(pool.ports))};
 }
 
 std::optional<PoolVerdict> random_once_law(const PoolDemand& pool, const Scenario& scenario) {
@@ -175,12 +193,11 @@ std::optional<PoolVerdict> cursor_law(const PoolDemand& pool, const Scenario& sc
       .model = "cursor, Poisson attempts",
       .failure_fraction = figures.this_run,
       .comparison = Comparison::within_interval,
-      .note = fmt::format(
-          "The cursor comes back to a port {:.4g} times while it is taken, and hands it out all the "
-          "same: {} fail in the long run and {} in this one, in blocks of about a lap of {} "
-          "attempts. {}",
-          figures.returns, as_percent(figures.long_run), as_percent(figures.this_run), pool.ports,
-          compared_with_erlang_b(pool))};
+      .note = fmt::format("The cursor comes back to a port {} while it is taken, and hands it out all the "
+                          "same: {} fail in the long run and {} in this one, in blocks of about a lap of {} "
+                          "attempts. {}",
+                          as_times(figures.returns), as_percent(figures.long_run),
+                          as_percent(figures.this_run), as_count(pool.ports), compared_with_erlang_b(pool))};
 }
 
 std::optional<PoolVerdict> cursor_past_live_ports_law(const PoolDemand& pool, const Scenario& scenario) {
@@ -213,12 +230,13 @@ std::optional<PoolVerdict> erlang_b_law(const PoolDemand& pool, const Scenario& 
         as_percent(most));
     return verdict;
   }
-  if (comes_in_waves(pool, scenario)) {
-    verdict.failure_fraction_min = fluid_bound_of(pool);
+  verdict = in_the_long_run(std::move(verdict), pool, scenario);
+  if (verdict.comparison == Comparison::within_interval && comes_in_waves(pool, scenario)) {
+    verdict.failure_fraction_min = fluid_bound_of(pool, scenario);
     verdict.note += fmt::format(" While failures come in waves a run loses a little less, at least {}.",
                                 as_percent(*verdict.failure_fraction_min));
   }
-  return in_the_long_run(verdict, pool, scenario);
+  return verdict;
 }
 
 }  // namespace portsim

@@ -46,10 +46,30 @@ double mean_rate_over_run(const OpenClient& client, const ActiveSpan& active, co
   return attempts / in_seconds(scenario.duration);
 }
 
+// The largest rate that is reached before the client stops.
+double rate_max_in_run(const OpenClient& client, const ActiveSpan& active) {
+  double rate_max = 0;
+  Duration left = active.until - active.from;
+  for (const RatePhase& phase : client.arrivals.phases) {
+    if (left == Duration::zero()) break;
+    const double from = phase.rate.per_second();
+    const Duration lasts = phase.lasts.value_or(left);
+    const Duration span = std::min(lasts, left);
+    if (span == Duration::zero()) continue;
+    const double reached =
+        phase.lasts ? from + (phase.to.per_second() - from) * (in_seconds(span) / in_seconds(lasts)) : from;
+    rate_max = std::max({rate_max, from, reached});
+    left -= span;
+  }
+  return rate_max;
+}
+
 void describe(WorkloadDemand& demand, const OpenClient& client, const Host& host, const Scenario& scenario) {
   const Workload& workload = *demand.workload;
   const Duration round_trip = demand.service->round_trip;
-  demand.rate = mean_rate_over_run(client, active_span(workload, client, scenario), scenario);
+  const ActiveSpan active = active_span(workload, client, scenario);
+  demand.rate = mean_rate_over_run(client, active, scenario);
+  demand.rate_max = rate_max_in_run(client, active);
   demand.lease = lease_law(workload.holds, round_trip, workload.closes, host.behaviour.time_wait);
   demand.live = lease_law(workload.holds, round_trip, workload.closes, Duration::zero());
   const bool is_closed = !std::holds_alternative<HoldForever>(workload.holds);
@@ -63,6 +83,7 @@ void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Ho
                                               demand.workload->closes, host.behaviour.time_wait);
   const double closing = in_seconds(after.live - demand.service->round_trip);
   demand.rate = users.opens_per_second;
+  demand.rate_max = demand.rate;
   demand.live_mean = users.cycle.open_mean + closing;
   demand.lease_mean = demand.live_mean + in_seconds(after.time_wait);
 }
@@ -90,6 +111,12 @@ double DestinationDemand::live_load() const {
 
 double PoolDemand::rate() const {
   return sum_over(destinations, [](const DestinationDemand& part) { return part.rate(); });
+}
+
+double PoolDemand::rate_max() const {
+  return sum_over(destinations, [](const DestinationDemand& part) {
+    return sum_over(part.workloads, [](const WorkloadDemand& demand) { return demand.rate_max; });
+  });
 }
 
 OfferedLoad PoolDemand::load() const {

@@ -33,14 +33,30 @@ Duration any_duration(Duration longest) {
 }
 
 HoldingTimeSpec any_hold() {
-  if (*rc::gen::arbitrary<bool>()) return ConstantHold{any_duration(10s)};
-  return ExponentialHold{any_duration(10s) + 1ms};
+  const Duration length = any_duration(10s) + 1ms;
+  switch (*rc::gen::inRange(0, 5)) {
+    case 0:
+      return ConstantHold{any_duration(10s)};
+    case 1:
+      return ExponentialHold{length};
+    case 2:
+      return UniformHold{length, 2 * length};
+    case 3:
+      return LognormalHold{length, 2.0};
+    default:
+      return HoldForever{};
+  }
 }
 
 ClientSpec any_client() {
   const Rate rate{*rc::gen::inRange<std::int64_t>(1, 6), 1s};
   if (*rc::gen::arbitrary<bool>()) {
-    return open_client(*rc::gen::element(ArrivalProcess::poisson, ArrivalProcess::constant), rate);
+    OpenClient client =
+        open_client(*rc::gen::element(ArrivalProcess::poisson, ArrivalProcess::constant), rate);
+    if (*rc::gen::arbitrary<bool>()) {
+      client.arrivals.phases = {{40s, rate, rate}, {30s, rate, {0, 1s}}, {std::nullopt, rate, rate}};
+    }
+    return client;
   }
   MailboxCacheClient cache;
   cache.users = *rc::gen::inRange<std::int64_t>(1, 30);
@@ -56,17 +72,23 @@ Scenario any_scenario() {
   given.ports = *rc::gen::inRange<PortCount>(1, 150);
   given.time_wait = any_duration(60s);
   given.selection = any_selection(given.ports);
-  given.scope = *rc::gen::element(PoolScope::host, PoolScope::destination);
+  given.scope = *rc::gen::element(PoolScope::host, PoolScope::address, PoolScope::destination);
   given.time_wait_blocks = *rc::gen::element(TimeWaitBlocks::four_tuple, TimeWaitBlocks::pool);
   given.services = *rc::gen::inRange(1, 4);
   given.round_trip = any_duration(2s);
   given.duration = 3min;
   Scenario scenario = scenario_of(given);
+  scenario.hosts.push_back(scenario.hosts.front());
+  scenario.hosts.back().name = "other";
+  scenario.services.front().round_trip = any_duration(2s);
   const int workloads = *rc::gen::inRange(1, 4);
   for (int n = 0; n < workloads; ++n) {
     Workload& workload =
         add_workload(scenario, any_client(), any_hold(),
                      *rc::gen::inRange<ServiceIndex>(0, static_cast<ServiceIndex>(given.services)));
+    workload.host = *rc::gen::inRange<HostIndex>(0, 2);
+    workload.starts = any_duration(1min);
+    if (*rc::gen::arbitrary<bool>()) workload.ends = workload.starts + any_duration(2min) + 1s;
     workload.closes = *rc::gen::element(Closer::client, Closer::server, Closer::abort);
   }
   return scenario;

@@ -1,6 +1,7 @@
 // An observer that keeps everything, and a run with it.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "sim/host/attempt.hpp"
@@ -12,11 +13,11 @@ namespace portsim::test {
 struct Recorder {
   std::vector<Attempt> attempts;
   std::vector<CachedRequest> requests;
-  std::vector<PortInterval> intervals;
+  std::vector<std::pair<PoolIndex, PortInterval>> intervals;
 
   void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
   void requested(const CachedRequest& request) { requests.push_back(request); }
-  void held(PoolIndex, const PortInterval& interval) { intervals.push_back(interval); }
+  void held(PoolIndex pool, const PortInterval& interval) { intervals.emplace_back(pool, interval); }
 
   bool operator==(const Recorder&) const = default;
 };

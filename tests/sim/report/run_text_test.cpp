@@ -29,7 +29,7 @@ FAILS       46.7 % of 42,346 connects fail (95 % interval 46.1 % to 47.2 %, n = 
             crosses failure_fraction < 0.1%: 46.7 %
 Error       the application sees WSAEADDRINUSE (10048) 19,775 times, the system logs event 4227:
             the port picked is still in TIME_WAIT towards this destination
-Why         28.2/s offered, 170 % of the 16.6/s sustainable: 3,976 ports / 240.2 s each
+Why         28.2/s offered; 170 % of the 16.6/s sustainable: 3,976 ports / 240.2 s each
 Loss        39.6 % of 50,000 requests are lost (95 % interval 39.1 % to 40.0 %, n = 20 replications)
 Pool        mail-front-end, one for the host: 3,976 ports, up to 3,976 in use (100 %), on average
             3,950, of these 3,940 in TIME_WAIT
@@ -45,7 +45,7 @@ Depends on  inferred  a failed connect advances the cursor
             reported  TIME_WAIT lasts 240 s
 
 Rerun       portsim run imap.yaml
-            seed 319502, 20 replications of 30 min, the first 5 min not counted
+            seed 319502, 20 replications of 30 min, the first 2 min not counted
             portsim 0.1.0, scenario digest 00c0ffee00c0ffee, fingerprint 0123456789abcdef
             counts are means of one replication; --format json has all figures and sources
 )");
@@ -55,7 +55,7 @@ TEST_CASE("A run without a failure holds, with an upper bound", "[report]") {
   CHECK(text_of(holding_run()) == R"(IMAP client with a very low MailboxCacheTTL
 
 HOLDS       none of 42,346 connects failed (at most 0.00035 %, one-sided 95 %, n = 20 replications)
-Why         28.2/s offered, 10.5 % of the 269/s sustainable: 64,510 ports / 240.2 s each
+Why         28.2/s offered; 10.5 % of the 269/s sustainable: 64,510 ports / 240.2 s each
 Pool        mail-front-end, one for the host: 64,510 ports, up to 7,012 in use (10.9 %), on average
             6,774, of these 6,765 in TIME_WAIT
 
@@ -65,7 +65,7 @@ Theory      Erlang B   0 %: 6,774 erlangs offered to 64,510 ports
 Thresholds  met  failure_fraction < 0.1%: 0 %
 
 Rerun       portsim run imap.yaml
-            seed 319502, 20 replications of 30 min, the first 5 min not counted
+            seed 319502, 20 replications of 30 min, the first 2 min not counted
             portsim 0.1.0, scenario digest 00c0ffee00c0ffee, fingerprint 0123456789abcdef
             counts are means of one replication; --format json has all figures and sources
 )");
@@ -78,7 +78,7 @@ FAILS       46.7 % of 42,346 connects fail (n = 1 replication: no interval)
             first after 141.9 s (n = 1 replication: no interval)
 Error       the application sees WSAEADDRINUSE (10048) 19,775 times, the system logs event 4227:
             the port picked is still in TIME_WAIT towards this destination
-Why         28.2/s offered, 170 % of the 16.6/s sustainable: 3,976 ports / 240.2 s each
+Why         28.2/s offered; 170 % of the 16.6/s sustainable: 3,976 ports / 240.2 s each
 Loss        39.6 % of 50,000 requests are lost (n = 1 replication: no interval)
 Pool        mail-front-end, one for the host: 3,976 ports, up to 3,976 in use (100 %), on average
             3,950, of these 3,940 in TIME_WAIT
@@ -91,7 +91,7 @@ Depends on  inferred  a failed connect advances the cursor
             reported  TIME_WAIT lasts 240 s
 
 Rerun       portsim run imap.yaml
-            seed 319502, 1 replication of 30 min, the first 5 min not counted
+            seed 319502, 1 replication of 30 min, the first 2 min not counted
             portsim 0.1.0, scenario digest 00c0ffee00c0ffee, fingerprint 0123456789abcdef
             counts are means of one replication; --format json has all figures and sources
 )");
@@ -107,7 +107,7 @@ Pool        mail-front-end, one for the host: 3,976 ports, up to 0 in use (0 %),
 Theory      No closed form applies. Nothing is offered.
 
 Rerun       portsim run imap.yaml
-            seed 1, 20 replications of 30 min, the first 5 min not counted
+            seed 1, 20 replications of 30 min, the first 2 min not counted
             portsim 0.1.0, scenario digest 00c0ffee00c0ffee, fingerprint 0000000000000000
             counts are means of one replication; --format json has all figures and sources
 )");
@@ -157,7 +157,7 @@ TEST_CASE("Of many pools the fullest are shown, and how many are not", "[report]
   results.pools[0].scope = PoolScope::destination;
   for (int used = 1; used <= 12; ++used) {
     results.pools.push_back(results.pools[0]);
-    results.pools.back().peak_in_use = used;
+    results.pools.back().peak_in_use_at_most = used;
     results.pools.back().destination = "service-" + std::to_string(used);
   }
   const std::string text = text_of(results);
@@ -201,4 +201,19 @@ TEST_CASE("What was overridden stands in the command that repeats the run, quote
 Rerun       portsim run imap.yaml --set seed=5 --set 'hosts.a.settings={MaxUserPort: 20000}' --set
             'scenario=it'\''s'
 )"));
+}
+
+TEST_CASE("Where the rate varies, the highest is held against the sustainable one", "[report]") {
+  Results results = failing_run();
+  results.analytic.offered_rate = 1.75;
+  results.analytic.offered_rate_max = 30;
+  CHECK(contains(text_of(results),
+                 "\nWhy         30.0/s offered at most, 1.75/s on average; 181 % of the 16.6/s"));
+}
+
+TEST_CASE("A first failure in the warm-up is said to be there", "[report]") {
+  Results results = holding_run();
+  results.first_failure = {Estimate{5, 5, 5}, 20, 20};
+  CHECK(contains(text_of(results),
+                 "\n            first after 5.0 s, in the warm-up (the same in 20 replications)\n"));
 }

@@ -15,7 +15,7 @@ inline Scenario sample_scenario() {
   scenario.file = "imap.yaml";
   scenario.digest = "00c0ffee00c0ffee";
   scenario.duration = 30min;
-  scenario.warm_up = 5min;
+  scenario.warm_up = 2min;
   scenario.seed = 319502;
   return scenario;
 }
@@ -56,6 +56,7 @@ inline Results failing_run() {
                     .destination = "",
                     .ports = 3976,
                     .peak_in_use = 3976,
+                    .peak_in_use_at_most = 3976,
                     .mean_in_use = 3950.25,
                     .mean_time_wait = 3940.25}};
   results.workloads = {{.name = "webmail",
@@ -70,6 +71,7 @@ inline Results failing_run() {
                       .offered_load = 6774.4,
                       .servers = 3976,
                       .offered_rate = 28.2,
+                      .offered_rate_max = 28.2,
                       .sustainable_rate = 16.55,
                       .failure_fraction = 0.4133,
                       .agrees = std::nullopt,
@@ -110,7 +112,7 @@ inline Results holding_run() {
   results.first_failure = {std::nullopt, 0, 20};
   results.failures_by_error = {};
   results.pools[0].ports = 64510;
-  results.pools[0].peak_in_use = 7012;
+  results.pools[0].peak_in_use = results.pools[0].peak_in_use_at_most = 7012;
   results.pools[0].mean_in_use = 6774.25;
   results.pools[0].mean_time_wait = 6765;
   results.workloads = {};

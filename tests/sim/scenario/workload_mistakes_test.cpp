@@ -1,4 +1,6 @@
 // Messages for workloads and thresholds. The whole text of each is pinned.
+#include <fmt/format.h>
+
 #include "tests/sim/scenario/scenario_texts.hpp"
 
 namespace portsim {
@@ -124,6 +126,24 @@ TEST_CASE("A threshold states a metric, a comparison and a value in the metric's
       R"(web.yaml:26:5: thresholds[0]: expected a duration such as "60s" after >, found 60; the unit is missing
   26 |   - time_to_first_failure > 60
      |     ^
+)");
+}
+
+TEST_CASE("More memory than a machine has is refused before it is asked for", "[scenario]") {
+  std::string text{mail_front_end.substr(0, mail_front_end.find("workloads:"))};
+  text += "workloads:\n";
+  for (int n = 0; n < 3; ++n) {
+    text += fmt::format(
+        "  mail-{}: {{host: mail-front-end, connects_to: imap, client: {{model: mailbox-cache, users: "
+        "10000000, "
+        "request_rate: 1/h, ttl: 5s}}}}\n",
+        n);
+  }
+  CHECK(
+      problems_of(text) ==
+      R"(web.yaml:16:1: workloads: a replication would keep about 1.2 GB of ports and users in memory; at most 1 GB can be run
+  16 | workloads:
+     | ^
 )");
 }
 

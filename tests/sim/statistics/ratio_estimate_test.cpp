@@ -76,11 +76,24 @@ TEST_CASE("The ratio weighs replications by their trials", "[statistics]") {
   CHECK(ratio_estimate(Samples{{1, 10}, {0, 990}}, {}).mean == Approx(0.001));
 }
 
-TEST_CASE("Replications that are all the same have an interval of no width", "[statistics]") {
-  const Estimate estimate = ratio_estimate(Samples(20, RatioSample{6192, 36000}), {});
+TEST_CASE("Where nothing is random the interval has no width", "[statistics]") {
+  const Estimate estimate = ratio_estimate(Samples(20, RatioSample{6192, 36000}), {.is_deterministic = true});
   CHECK(estimate.mean == Approx(0.172));
   CHECK(estimate.low == estimate.mean);
   CHECK(estimate.high == estimate.mean);
+}
+
+TEST_CASE("Replications that happen to agree in a random fraction have no interval", "[statistics]") {
+  const Estimate estimate = ratio_estimate(Samples(2, RatioSample{1, 200}), {});
+  CHECK(estimate.mean == 0.005);
+  CHECK_FALSE(estimate.low.has_value());
+  CHECK_FALSE(estimate.high.has_value());
+}
+
+TEST_CASE("Where nothing is random, no event is no event", "[statistics]") {
+  const Estimate estimate = ratio_estimate(Samples(1, RatioSample{0, 5000}), {.is_deterministic = true});
+  CHECK(estimate.high == 0);
+  CHECK_FALSE(estimate.is_upper_bound);
 }
 
 TEST_CASE("Where nothing was seen the bound is the rule of three over clumps", "[statistics]") {

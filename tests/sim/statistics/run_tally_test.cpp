@@ -29,7 +29,7 @@ TEST_CASE("Attempts are counted by what came of them, after the warm-up", "[stat
   CHECK(counted.failures() == 2);
   CHECK(counted.collided() == 1);
   CHECK(counted.exhausted() == 1);
-  CHECK(counted.ports_probed() == 13);
+  CHECK(counted.probes == 13);
 }
 
 TEST_CASE("The first failure is of the whole run, warm-up included", "[statistics]") {
@@ -46,7 +46,7 @@ TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
   tally.requested({SimTime{22s}, 0, true});
   const WorkloadTally counted = tally.result().workloads.front();
   CHECK(counted.cache_hits == 1);
-  CHECK(counted.refused() == 1);
+  CHECK(counted.refused_by_limit == 1);
   CHECK(counted.requests() == 3);
   CHECK(counted.lost_requests() == 2);
 }

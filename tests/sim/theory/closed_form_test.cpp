@@ -32,6 +32,7 @@ TEST_CASE("The sustainable rate is ports over mean lease", "[theory]") {
   const AnalyticResult theory = closed_form(evenly_spaced(windows_2003, {20, 1s}));
   CHECK(theory.sustainable_rate == Approx(3976.0 / 240));
   CHECK(theory.offered_rate == Approx(20));
+  CHECK(theory.offered_rate_max == Approx(20));
   CHECK(theory.offered_load == Approx(4800));
   CHECK(theory.servers == 3976);
 }
@@ -99,8 +100,24 @@ TEST_CASE("A rate that changes has no closed form; what is offered is its mean o
   CHECK_FALSE(theory.failure_fraction);
   CHECK_THAT(theory.note, Contains("changes"));
   CHECK(theory.offered_rate == Approx(200));  // 12000 attempts in 60 s
+  CHECK(theory.offered_rate_max == Approx(600));
   scenario.duration = 15s;
   CHECK(closed_form(scenario).offered_rate == Approx(300));  // half way up
+  CHECK(closed_form(scenario).offered_rate_max == Approx(400));
+}
+
+TEST_CASE("The busiest phases of all clients add up to the largest rate", "[theory]") {
+  Scenario scenario = scenario_of({.ports = 16384, .time_wait = 120s, .services = 2, .duration = 100s});
+  const Rate calm{1, 1s};
+  const Rate burst{500, 1s};
+  const OpenClient bursting{
+      {ArrivalProcess::poisson, {{60s, calm, calm}, {10s, burst, burst}, {std::nullopt, calm, calm}}}};
+  add_workload(scenario, bursting);
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {20, 1s}), ConstantHold{}, 1).starts = 90s;
+  CHECK(closed_form(scenario).offered_rate == Approx((90 + 5000 + 200) / 100.0));
+  CHECK(closed_form(scenario).offered_rate_max == Approx(520));
+  scenario.duration = 50s;  // neither the burst nor the second client comes
+  CHECK(closed_form(scenario).offered_rate_max == Approx(1));
 }
 
 TEST_CASE("Several pools give one figure, weighted by attempts, and a note each", "[theory]") {

@@ -128,3 +128,54 @@ TEST_CASE("A run that ends before the first port returns fails after as many att
   scenario = poisson({.ports = 3976, .time_wait = 0s, .duration = 210s}, {20, 1s}, HoldForever{});
   CHECK(*closed_form(scenario).failure_fraction == Approx(0.0533342716191594).epsilon(1e-9));
 }
+
+TEST_CASE("Skewed holding times leave the waves standing for long", "[theory]") {
+  // Lognormal with a coefficient of variation of 3 looks wide, but nine holds of ten are within 7 s of 63.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 60s}, {107, 1s}, LognormalHold{3s, 3});
+  scenario.warm_up = 630s;
+  scenario.duration = 1260s;  // whole leases, on average
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_FALSE(theory.failure_fraction_min);
+  CHECK_THAT(theory.note, Contains("waves") && Contains("take long"));
+  scenario.warm_up = 2h;
+  scenario.duration = 2h + 1234s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Waves of uniform holding times fade with the sine of their width", "[theory]") {
+  // A lap of 50 s, holds from 0 to 40 s: sin(0.8 pi) / (0.8 pi) = 0.234 a lap, so e^-4 after 2.8 laps.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 30s}, {200, 1s}, UniformHold{0s, 40s});
+  scenario.warm_up = 135s;
+  scenario.duration = 1111s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  scenario.warm_up = 142s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Over whole waves of nearly equal leases a pool of successes may be carried over", "[theory]") {
+  // 65 s on average; 230/s in 3 laps.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 60s}, {230, 1s}, UniformHold{0s, 10s});
+  scenario.warm_up = 325s;
+  scenario.duration = 520s;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.comparison == Comparison::within_interval);
+  CHECK(*theory.failure_fraction_min == Approx(1 - 3976.0 / (230 * 65) - 3976.0 / (230 * 195)));
+}
+
+TEST_CASE("Leases of two lengths in step with each other keep their waves", "[theory]") {
+  // 60 s and 120 s: each wave of the one meets every second of the other's, and the mean is 90 s.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 0s}, {60, 1s}, ConstantHold{60s});
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {60, 1s}), ConstantHold{120s});
+  scenario.warm_up = 900s;
+  scenario.duration = 1000s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+}
+
+TEST_CASE("A run without returns is told in words that fit one port", "[theory]") {
+  const AnalyticResult one = closed_form(poisson({.ports = 1, .time_wait = 1h, .duration = 10min}, {1, 60s}));
+  CHECK_THAT(one.note, Contains("all after the first fail"));
+  const AnalyticResult many =
+      closed_form(poisson({.ports = 3976, .time_wait = 240s, .duration = 210s}, {20, 1s}));
+  CHECK_THAT(many.note, Contains("4,200 attempts") && Contains("first 3,976 fail"));
+}

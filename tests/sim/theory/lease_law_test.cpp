@@ -57,3 +57,17 @@ TEST_CASE("The tail of a lognormal lease", "[theory]") {
   CHECK(law.rest_variance == Approx(4));
   CHECK(held(LognormalHold{1s, 0}).excess_mean(0.25) == Approx(0.75));
 }
+
+TEST_CASE("The characteristic function of a lease tells how far whole turns agree", "[theory]") {
+  const double turn = 2 * 3.14159265358979;  // a second
+  CHECK(std::abs(held(ConstantHold{5s}).characteristic(turn / 7)) == Approx(1));
+  CHECK(std::arg(held(ConstantHold{2s}).characteristic(turn / 8)) == Approx(turn / 4));
+  CHECK(std::abs(held(ExponentialHold{2s}).characteristic(1)) == Approx(1 / std::sqrt(5.0)));
+  CHECK(std::abs(held(UniformHold{2s, 6s}).characteristic(turn / 8)) == Approx(2 / 3.14159265358979));
+  // Lognormal: mean 1 s and 5 % of spread are all but normal; turns of no time are none.
+  CHECK(std::abs(held(LognormalHold{1s, 0.05}).characteristic(5)) ==
+        Approx(std::exp(-0.5 * 0.05 * 0.05 * 25)).epsilon(1e-3));
+  CHECK(std::abs(held(LognormalHold{1s, 3}).characteristic(0)) == Approx(1));
+  // The angle begins with the mean.
+  CHECK(std::arg(held(LognormalHold{1s, 1}).characteristic(1e-3)) == Approx(1e-3).epsilon(1e-3));
+}

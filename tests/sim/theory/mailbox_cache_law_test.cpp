@@ -106,3 +106,80 @@ TEST_CASE("Users who come late, or share their ports, have no closed form", "[th
   CHECK_FALSE(closed_form(scenario).failure_fraction);
   CHECK_THAT(closed_form(scenario).note, Contains("share"));
 }
+
+TEST_CASE("Where requests outlast the time to live, a limit that binds has no closed form", "[theory]") {
+  MailboxCacheClient client{.users = 30,
+                            .request_rate = {30, 60s},
+                            .ttl = 1s,
+                            .expires = CacheExpiry::since_open,
+                            .connection_limit = 12};
+  Scenario scenario = mailbox(client);
+  scenario.workloads[0].holds = ConstantHold{5s};
+  scenario.warm_up = 10min;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK_FALSE(theory.failure_fraction);
+  CHECK(theory.model.empty());
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("limit of 12 connections") && Contains("no closed form"));
+  // What 12 connections allow at most, each open for 6 s - (1 - e^(-1/2)) 2 s.
+  CHECK(theory.offered_rate == Approx(12 / (6 - 2 * (1 - std::exp(-0.5)))));
+}
+
+TEST_CASE("Where requests outlast the time to live, a limit that never binds changes nothing", "[theory]") {
+  MailboxCacheClient client{.users = 651,
+                            .request_rate = {6, 60s},
+                            .ttl = 0s,
+                            .expires = CacheExpiry::since_open,
+                            .connection_limit = 162};
+  Scenario scenario = mailbox(client);
+  scenario.workloads[0].holds = ConstantHold{1s};
+  CHECK(closed_form(scenario).offered_rate == Approx(65.1));  // every request opens
+  CHECK_THAT(closed_form(scenario).note, !Contains("limit of"));
+}
+
+TEST_CASE("Users of one mailbox cache may have more connections than there are users", "[theory]") {
+  MailboxCacheClient client{.users = 10,
+                            .request_rate = {1, 1s},
+                            .ttl = 0s,
+                            .expires = CacheExpiry::since_open,
+                            .connection_limit = 12};
+  Scenario scenario = mailbox(client);
+  scenario.workloads[0].holds = ConstantHold{10s};  // 100 connections without the limit
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+}
+
+TEST_CASE("What a mailbox cache lacks of ports is told of the long run", "[theory]") {
+  // 2000 users, a request a minute, 30 s since use: one open in 60 e^(1/2) s, each a lease of 240 s more.
+  const AnalyticResult theory = closed_form(mailbox(two_thousand_users(30s)));
+  CHECK_THAT(theory.note, Contains("in the long run at least 29.") && Contains("loses less at first"));
+  CHECK_THAT(theory.note, Contains("3,977"));
+}
+
+TEST_CASE("A cursor may return to a connection whose last request has no longest time", "[theory]") {
+  const OneHost host{.ports = 3976, .time_wait = 10s, .selection = SeqNaiveSpec{}, .duration = 1h};
+  MailboxCacheClient client = two_thousand_users(1s, CacheExpiry::since_open);
+  client.users = 100;
+  Scenario scenario = mailbox(client, host);
+  scenario.warm_up = 10min;
+  scenario.workloads[0].holds = ConstantHold{5s};
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+  scenario.workloads[0].holds = ExponentialHold{5s};
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  CHECK_THAT(closed_form(scenario).note, Contains("cursor"));
+  scenario.workloads[0].holds = LognormalHold{5s, 3};
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+}
+
+TEST_CASE("Users who renew in step are not compared while their waves reach beyond the ports", "[theory]") {
+  // Each opens every 241 s, and so has one lease of 340 s or two: 2822 on average, but all two at once.
+  MailboxCacheClient client = two_thousand_users(240s, CacheExpiry::since_open);
+  client.request_rate = {1, 1s};
+  Scenario scenario = mailbox(client, {.ports = 3977, .time_wait = 100s, .duration = 2h});
+  scenario.warm_up = 340s;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.offered_load == Approx(2000 * 340 / 241.0));
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("in step") && Contains("up to 4,000 ports"));
+  scenario.hosts[0].behaviour.ephemeral.last = Port{1024 + 4200};
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
