@@ -56,8 +56,7 @@ std::optional<std::string> why_it_may_overshoot(const PoolDemand& pool, const Wo
   if (peak + 5 * std::sqrt(variance) <= pool.ports) return std::nullopt;
   return fmt::format(
       "But all users begin without a connection and go on renewing theirs in step for long, which takes up "
-      "to "
-      "{} ports at times, so the two need not agree.",
+      "to {} ports at times, so the two need not agree.",
       as_count(std::ceil(peak)));
 }
 

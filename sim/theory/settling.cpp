@@ -53,7 +53,8 @@ constexpr double full_turn = 6.283185307179586;
 // a lease. The bulk of skewed leases is shorter than their mean, so the wave may turn a little faster.
 double wave_left_after_lease(const DestinationDemand& destination, PortCount ports) {
   const double load = destination.load().erlangs;
-  double strongest = 0;
+  // Where leases are blurred at once, successes still return to their mean over about four leases.
+  double strongest = std::exp(-1.0);
   for (const double turns : {1.0, 1.1, 1.25, 1.5, 2.0}) {
     const double angle = turns * full_turn;
     const double by_filling = std::exp(-angle * angle / 2 * ports / (load * load));
@@ -68,7 +69,8 @@ constexpr double faded = 4;
 
 // The warm-up after which waves are not noticed; infinite if they never fade.
 double fading_time(const DestinationDemand& destination, PortCount ports) {
-  return mean_lease(destination) * faded / -std::log(wave_left_after_lease(destination, ports));
+  const double lost = std::max(0.0, -std::log(wave_left_after_lease(destination, ports)));
+  return mean_lease(destination) * faded / lost;
 }
 
 bool has_waves(const DestinationDemand& destination, PortCount ports, double warm_up) {
@@ -106,8 +108,7 @@ std::optional<std::string> why_not_settled(const PoolDemand& pool, const Scenari
     if (!keeps_in_step(destination, in_seconds(scenario.duration))) {
       return fmt::format(
           "From an empty pool, failures come in waves, and leases of different lengths take long to blur "
-          "them; "
-          "a warm_up of {:.0f} s would make the two comparable.",
+          "them; a warm_up of {:.0f} s would make the two comparable.",
           std::ceil(fading_time(destination, pool.ports)));
     }
     if (!is_whole_number_of(lease, warm_up) || !is_whole_number_of(lease, in_seconds(scenario.observed()))) {

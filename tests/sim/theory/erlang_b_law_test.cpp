@@ -144,12 +144,22 @@ TEST_CASE("Skewed holding times leave the waves standing for long", "[theory]") 
 }
 
 TEST_CASE("Waves of uniform holding times fade with the sine of their width", "[theory]") {
-  // A lap of 50 s, holds from 0 to 40 s: sin(0.8 pi) / (0.8 pi) = 0.234 a lap, so e^-4 after 2.8 laps.
-  Scenario scenario = poisson({.ports = 3976, .time_wait = 30s}, {200, 1s}, UniformHold{0s, 40s});
-  scenario.warm_up = 135s;
+  // A lap of 50 s, holds from 0 to 20 s: sin(0.4 pi) / (0.4 pi) = 0.757 a lap, so e^-4 after 14.3 laps.
+  Scenario scenario = poisson({.ports = 3976, .time_wait = 40s}, {200, 1s}, UniformHold{0s, 20s});
+  scenario.warm_up = 710s;
   scenario.duration = 1111s;
   CHECK(closed_form(scenario).comparison == Comparison::none);
-  scenario.warm_up = 142s;
+  scenario.warm_up = 720s;
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("However blurred, an overload that began with an empty pool needs four leases", "[theory]") {
+  // Holds from nothing to twice the mean: the slowest root of e^-z = 1 - z leaves e^-1.04 a lease.
+  Scenario scenario = poisson({.ports = 1000, .time_wait = 0s}, {260, 1s}, UniformHold{0s, 10s});
+  scenario.warm_up = 11s;
+  scenario.duration = 100s;
+  CHECK(closed_form(scenario).comparison == Comparison::none);
+  scenario.warm_up = 21s;
   CHECK(closed_form(scenario).comparison == Comparison::within_interval);
 }
 
