@@ -29,6 +29,6 @@ if(PORTSIM_SANITIZE)
   # g++ 12 with sanitizers sees uninitialised variant alternatives that are never read.
   target_compile_options(portsim-compiler INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
-    -fsanitize=${PORTSIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -O1 -fsanitize=${PORTSIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(portsim-compiler INTERFACE -fsanitize=${PORTSIM_SANITIZE})
 endif()

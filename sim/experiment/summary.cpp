@@ -83,6 +83,7 @@ FirstFailure first_failure_of(const Tallies& tallies, const Workloads& which,
   result.runs = static_cast<int>(tallies.size());
   if (seconds.empty()) return result;
   result.seconds = mean_estimate(seconds, options.confidence);
+  if (result.seconds->low) result.seconds->low = std::max(0.0, *result.seconds->low);
   if (options.is_deterministic) result.seconds->low = result.seconds->high = result.seconds->mean;
   return result;
 }

@@ -40,6 +40,7 @@ struct PortInterval {
   SimTime bound_until;
   SimTime in_use_from;
   SimTime in_use_until;
+  bool continues = false;  // the port was in use until it begins
   bool operator==(const PortInterval&) const = default;
 };
 

@@ -43,7 +43,7 @@ class Connector {
     const ConnectOutcome outcome = outcome_of(selection);
     if (outcome == ConnectOutcome::connected) {
       const HeldUntil before = pool_.held_until(selection.port);
-      keep(selection.port, {now, std::max(before.clear, now)}, now, hold);
+      keep(selection.port, {now, std::max(before.clear, now)}, before.clear > now, now, hold);
     }
     observer_.attempted({now, route_.workload, route_.pool, outcome, selection.port, selection.probes});
     return outcome == ConnectOutcome::connected ? selection.port : no_port;
@@ -51,7 +51,7 @@ class Connector {
 
   // The connection that began to connect at `opened` is now open for `hold` in all: not less than before.
   void keep_for(PortOffset port, SimTime opened, Duration hold) {
-    keep(port, pool_.held_until(port), opened, hold);
+    keep(port, pool_.held_until(port), true, opened, hold);
   }
 
  private:
@@ -60,11 +60,11 @@ class Connector {
     return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
   }
 
-  void keep(PortOffset port, HeldUntil known, SimTime opened, Duration hold) {
+  void keep(PortOffset port, HeldUntil known, bool is_in_use, SimTime opened, Duration hold) {
     const PortLease lease = lease_of_connection(hold, route_.round_trip, route_.closer, route_.time_wait);
     const SimTime closed = opened + lease.live;
     const HeldUntil until = pool_.hold(route_.destination, port, {closed, closed + lease.time_wait});
-    observer_.held(route_.pool, {known.bound, until.bound, known.clear, until.clear});
+    observer_.held(route_.pool, {known.bound, until.bound, known.clear, until.clear, is_in_use});
   }
 
   const Route& route_;

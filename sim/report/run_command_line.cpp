@@ -21,7 +21,7 @@ std::string shell_word(const std::string& word) {
 }  // namespace
 
 std::string run_command_line(const Scenario& scenario) {
-  std::string command = "portsim run " + shell_word(scenario.file);
+  std::string command = "portsim run " + (scenario.file == "<stdin>" ? "-" : shell_word(scenario.file));
   for (const std::string& changed : scenario.overrides) command += " --set " + shell_word(changed);
   return command;
 }

@@ -11,6 +11,7 @@
 
 #include "sim/report/number_text.hpp"
 #include "sim/report/run_command_line.hpp"
+#include "sim/report/theory_text.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/problem_text.hpp"
 
@@ -80,6 +81,22 @@ Marked verdict_word(const Results& results) {
   return results.thresholds.empty() ? Marked{"FAILS", Emphasis::bad} : Marked{"PASSES", Emphasis::doubtful};
 }
 
+// What a planner must not overlook in a good verdict.
+void add_doubts(const Results& results, Section& section) {
+  const AnalyticResult& theory = results.analytic;
+  if (results.failures == 0 && theory.sustainable_rate > 0 &&
+      theory.offered_rate_max > theory.sustainable_rate) {
+    section.rows.push_back(
+        {"but not for ever: more is offered than the ports sustain; a longer run may fail"});
+  }
+  for (const ThresholdResult& result : results.thresholds) {
+    if (result.met && result.uncertain) {
+      section.rows.push_back({fmt::format("uncertain: the interval contains the threshold {}",
+                                          printable(result.threshold.expression))});
+    }
+  }
+}
+
 // What decides comes first: the connects that fail, or else the thresholds that other things cross.
 Section verdict(const Run& run) {
   const Results& results = run.results;
@@ -101,6 +118,9 @@ Section verdict(const Run& run) {
   if (section.label.text == "PASSES") {
     section.rows.push_back({"every threshold is met"});
   }
+  if (section.label.text != "FAILS") {
+    add_doubts(results, section);
+  }
   return section;
 }
 
@@ -115,24 +135,6 @@ Section errors(const Run& run) {
     section.rows.push_back({std::string{error.cause}});
   }
   return section;
-}
-
-Section why(const Run& run) {
-  const AnalyticResult& theory = run.results.analytic;
-  const bool is_limited = theory.sustainable_rate > 0 && std::isfinite(theory.sustainable_rate);
-  if (!is_limited || theory.servers == 0) {
-    return {};
-  }
-  const bool is_constant = theory.offered_rate_max <= theory.offered_rate;
-  const double offered = is_constant ? theory.offered_rate : theory.offered_rate_max;
-  const std::string average =
-      is_constant ? "" : fmt::format(" at most, {} on average", rate_text(theory.offered_rate));
-  return {
-      {"Why", Emphasis::strong},
-      {{fmt::format("{} offered{}; {} of the {} sustainable: {} / {} each{}", rate_text(offered), average,
-                    percent_text(offered / theory.sustainable_rate), rate_text(theory.sustainable_rate),
-                    counted(theory.servers, "port"), seconds_text(theory.servers / theory.sustainable_rate),
-                    run.results.pools.size() > 1 ? ", all pools together" : "")}}};
 }
 
 // Requests and connects differ where a client keeps connections, retries, or is limited.
@@ -167,18 +169,25 @@ std::string scope_text(const PoolResult& pool) {
   return "";
 }
 
+// Short leases may come and go between two samples: then the peak is known only within bounds.
+std::string peak_text(const PoolResult& pool) {
+  const bool is_known = pool.peak_in_use_at_most <= 1.2 * pool.peak_in_use + 10;
+  if (is_known) return "up to " + count_text(pool.peak_in_use);
+  return fmt::format("at the peak {} to {}", count_text(pool.peak_in_use),
+                     count_text(pool.peak_in_use_at_most));
+}
+
 std::string pool_text(const PoolResult& pool) {
-  return fmt::format("{}, {}: {}, up to {} in use ({}), on average {}, of these {} in TIME_WAIT",
-                     printable(pool.host), scope_text(pool), counted(pool.ports, "port"),
-                     count_text(pool.peak_in_use_at_most),
-                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use_at_most / pool.ports),
+  return fmt::format("{}, {}: {}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
+                     printable(pool.host), scope_text(pool), counted(pool.ports, "port"), peak_text(pool),
+                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
                      count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
 }
 
 Section pools(const Run& run) {
   std::vector<PoolResult> fullest_first = run.results.pools;
   std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
-    return a.peak_in_use_at_most * b.ports > b.peak_in_use_at_most * a.ports;
+    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
   });
   Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
   for (const PoolResult& pool : fullest_first) {
@@ -190,28 +199,6 @@ Section pools(const Run& run) {
     section.rows.push_back({pool_text(pool)});
   }
   return section;
-}
-
-std::string_view agreement_text(std::optional<bool> agrees) {
-  if (!agrees) {
-    return "They need not agree.";
-  }
-  return *agrees ? "They agree." : "They DISAGREE.";
-}
-
-Section theory(const Run& run) {
-  const AnalyticResult& closed_form = run.results.analytic;
-  const std::string reason = closed_form.note.empty() ? "" : " " + closed_form.note;
-  if (!closed_form.failure_fraction) {
-    return {{"Theory", Emphasis::strong}, {{"No closed form applies." + reason}}};
-  }
-  const EstimateText simulated = percent_estimate(run.results.failure_fraction, run.sample());
-  return {{"Theory", closed_form.agrees == false ? Emphasis::bad : Emphasis::strong},
-          {{fmt::format("{}: {} offered to {}", percent_text(*closed_form.failure_fraction),
-                        counted(closed_form.offered_load, "erlang"), counted(closed_form.servers, "port")),
-            {closed_form.model}},
-           {fmt::format("{} ({})", simulated.value, simulated.certainty), {"simulated"}},
-           {std::string{agreement_text(closed_form.agrees)} + reason}}};
 }
 
 Section workloads(const Run& run) {
@@ -274,11 +261,14 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   Page page{style};
   page.title(printable(scenario.name));
   page.gap();
-  for (const auto& section : {verdict, errors, why, loss, pools}) {
-    page.add(section(run));
-  }
+  page.add(verdict(run));
+  page.add(errors(run));
+  page.add(why_section(results));
+  page.add(loss(run));
+  page.add(pools(run));
   page.gap();
-  for (const auto& section : {theory, workloads, thresholds, dependencies}) {
+  page.add(theory_section(scenario, results));
+  for (const auto& section : {workloads, thresholds, dependencies}) {
     page.add(section(run));
   }
   page.gap();

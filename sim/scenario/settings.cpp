@@ -58,7 +58,8 @@ void report_no_setting(const Field& settings, const OsProfile& os, const Entry& 
   const std::string_view known_reason = why_not_setting(os, entry.key);
   const std::string reason =
       known_reason.empty() ? suggestion_for(entry.key, names_of(os.settings)) : std::string{known_reason};
-  settings.entry(entry, "").report_at_key(fmt::format("{} has no such setting; {}", os.name, reason));
+  settings.entry(entry, "").report_at_key(
+      fmt::format("no setting of {} that can be simulated; {}", os.name, reason));
 }
 
 }  // namespace

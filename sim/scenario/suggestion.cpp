@@ -62,7 +62,21 @@ std::string joined(const Candidates& words, std::string_view last_separator) {
   return text;
 }
 
+// Such as the service packs of a system; none where they are too many to name.
+Candidates that_begin_with(std::string_view word, const Candidates& candidates) {
+  constexpr std::size_t named_max = 6;
+  Candidates longer;
+  if (word.size() < 3) return longer;
+  for (const std::string_view candidate : candidates) {
+    if (candidate.substr(0, word.size()) == word) longer.push_back(candidate);
+  }
+  return longer.size() <= named_max ? longer : Candidates{};
+}
+
 std::string suggestion_for(std::string_view word, const Candidates& candidates) {
+  if (const Candidates longer = that_begin_with(word, candidates); longer.size() > 1) {
+    return fmt::format("did you mean {}?", joined(longer, " or "));
+  }
   if (const auto meant = nearest(word, candidates)) return fmt::format("did you mean \"{}\"?", *meant);
   if (candidates.size() <= listed_max) return fmt::format("expected {}", joined(candidates, " or "));
 

@@ -42,7 +42,7 @@ std::string_view without_byte_order_mark(std::string_view text) {
 bool check_text(std::string_view text, int text_index, Findings& findings) {
   if (text.size() > scenario_size_max) {
     findings.add({text_index, 0, 0}, "",
-                 fmt::format("{} bytes; a scenario has at most {}", text.size(), scenario_size_max));
+                 fmt::format("too long; a scenario has at most {} bytes", scenario_size_max));
     return false;
   }
   for (int line_number = 1; !text.empty(); ++line_number) {

@@ -30,7 +30,7 @@ class Occupancy {
     in_use_time_ += observed_part(held.in_use_from, held.in_use_until);
     Sample& taken_before = samples_[sample_from(held.in_use_from)];
     ++taken_before.change;
-    ++taken_before.taken;
+    if (!held.continues && held.in_use_until > held.in_use_from) ++taken_before.taken;
     --samples_[sample_from(held.in_use_until)].change;
   }
 

@@ -33,7 +33,7 @@ TEST_CASE("A scenario that holds ends with 0 and nothing on standard error", "[c
   CHECK(outcome.exit_code == 0);
   CHECK(outcome.err.empty());
   CHECK(contains(outcome.out, "\nHOLDS "));
-  CHECK(contains(outcome.out, "<stdin>"));
+  CHECK(contains(outcome.out, "\nRerun       portsim run -\n"));
   CHECK_FALSE(contains(outcome.out, "\x1b"));
 }
 

@@ -157,7 +157,7 @@ TEST_CASE("Of many pools the fullest are shown, and how many are not", "[report]
   results.pools[0].scope = PoolScope::destination;
   for (int used = 1; used <= 12; ++used) {
     results.pools.push_back(results.pools[0]);
-    results.pools.back().peak_in_use_at_most = used;
+    results.pools.back().peak_in_use = results.pools.back().peak_in_use_at_most = used;
     results.pools.back().destination = "service-" + std::to_string(used);
   }
   const std::string text = text_of(results);
@@ -216,4 +216,33 @@ TEST_CASE("A first failure in the warm-up is said to be there", "[report]") {
   results.first_failure = {Estimate{5, 5, 5}, 20, 20};
   CHECK(contains(text_of(results),
                  "\n            first after 5.0 s, in the warm-up (the same in 20 replications)\n"));
+}
+
+TEST_CASE("A run that holds only because it ends early says so", "[report]") {
+  Results results = holding_run();
+  results.analytic.offered_rate = results.analytic.offered_rate_max = 300;
+  CHECK(contains(text_of(results), "\n            but not for ever: more is offered than the ports sustain"));
+}
+
+TEST_CASE("A good verdict that its interval does not prove is called uncertain", "[report]") {
+  Results results = holding_run();
+  results.thresholds[0].uncertain = true;
+  CHECK(contains(text_of(results),
+                 "\n            uncertain: the interval contains the threshold failure_fraction"));
+}
+
+TEST_CASE("A peak between two samples is given within its bounds", "[report]") {
+  Results results = holding_run();
+  results.pools[0].peak_in_use = 1;
+  results.pools[0].peak_in_use_at_most = 2000;
+  CHECK(contains(text_of(results), "64,510 ports, at the peak 1 to 2,000 in use"));
+}
+
+TEST_CASE("Of several pools no one formula is claimed", "[report]") {
+  Results results = failing_run();
+  results.pools.push_back(results.pools.front());
+  CHECK(contains(text_of(results),
+                 "\nWhy         28.2/s offered to 2 pools; 170 % of what would fill the first of them\n"));
+  CHECK(contains(text_of(results),
+                 "\nTheory      Erlang B   41.3 %: all pools together, each by its own load\n"));
 }

@@ -91,3 +91,14 @@ TEST_CASE("A burst of leases shorter than the samples' spacing shows in the uppe
   CHECK(occupancy.peak().at_least == 0);
   CHECK(occupancy.peak().at_most == 1000);
 }
+
+TEST_CASE("What keeps a port for longer, or for no time, takes none", "[statistics]") {
+  Occupancy occupancy{{at(0s), at(1h)}};
+  occupancy.add(held(0s, 50s, 50s));
+  for (Duration from = 50s; from < 100s; from += 1ms) {
+    occupancy.add({at(from), at(from + 1ms), at(from), at(from + 1ms), true});
+    occupancy.add(held(from, from, from));
+  }
+  CHECK(occupancy.peak().at_least == 1);
+  CHECK(occupancy.peak().at_most <= 2);
+}
