@@ -125,8 +125,7 @@ TEST_CASE("A hundred thousand open brackets of any kind end in a problem", "[sce
 
 TEST_CASE("A text above the size limit is not even parsed", "[scenario]") {
   const std::string text = std::string{web_client} + std::string(100'000'000, '#');
-  CHECK(problems_of(text) ==
-        "web.yaml: too long; a scenario has at most 1048576 bytes\n");
+  CHECK(problems_of(text) == "web.yaml: too long; a scenario has at most 1048576 bytes\n");
 }
 
 TEST_CASE("A text at the size limit is read, whatever its size is made of", "[scenario]") {
