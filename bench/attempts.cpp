@@ -12,14 +12,14 @@ namespace portsim::bench {
 namespace {
 
 std::int64_t requests_of_one_run(const Scenario& scenario) {
-  RunTally tally{scenario.workloads.size(),
-                 {scenario.hosts.front().behaviour.ephemeral.size()},
-                 {SimTime{}, SimTime{scenario.duration}}};
+  const ObservedSpan span{SimTime{}, SimTime{scenario.duration}};
+  RunTally tally{
+      scenario.workloads.size(), {{scenario.hosts.front().behaviour.ephemeral.size(), span}}, span};
   Simulation<PortPool, RunTally> simulation{scenario, {}, tally};
   simulation.run_until(SimTime{scenario.duration});
   const ReplicationTally result = tally.result();
   benchmark::DoNotOptimize(result.fingerprint);
-  return result.workloads.front().requests();
+  return result.epochs.front().front().requests();
 }
 
 void run_as_benchmark(benchmark::State& state, const Scenario& scenario) {

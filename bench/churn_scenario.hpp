@@ -25,7 +25,7 @@ inline Scenario churn_scenario(const Churn& churn) {
   behaviour.ephemeral = {Port{1025}, Port{static_cast<std::uint16_t>(1024 + churn.ports)}};
   behaviour.time_wait = time_wait;
   behaviour.selection = SeqSmartSpec{};
-  scenario.hosts.push_back({"client", nullptr, behaviour, {Ipv4Address{10, 0, 0, 10}}});
+  scenario.hosts.push_back({"client", nullptr, {}, behaviour, {Ipv4Address{10, 0, 0, 10}}});
   scenario.services.push_back({"service", {Ipv4Address{10, 0, 1, 20}, Port{143}}, Duration::zero()});
   Workload workload;
   workload.name = "churn";

@@ -19,7 +19,8 @@ std::int64_t events_ceil(Duration length, Rate rate) {
 
 // Attempts from one that gets a port to the first that can have the same port again.
 std::int64_t attempts_per_lease(const EvenlySpaced& given) {
-  return std::max<std::int64_t>(1, events_ceil(given.lease, given.rate));
+  const std::int64_t made = events_ceil(given.lease, given.rate);
+  return std::max<std::int64_t>(1, attempts_in_turn(made, 0, given.turns));
 }
 
 }  // namespace
@@ -48,12 +49,17 @@ OutageCycle cycle_of_cursor(const EvenlySpaced& given) {
 
 std::optional<Duration> first_failure_after(const EvenlySpaced& given) {
   if (attempts_per_lease(given) <= given.ports) return std::nullopt;
-  const WideInteger scaled = WideInteger{given.ports} * given.rate.per.count();
+  const WideInteger scaled = WideInteger{given.ports} * given.turns * given.rate.per.count();
   return Duration{static_cast<std::int64_t>(scaled / given.rate.events)};
 }
 
 std::int64_t attempts_within(Duration length, Rate rate) {
   return events_ceil(length, rate);
+}
+
+std::int64_t attempts_in_turn(std::int64_t attempts, std::uint32_t turn, std::uint32_t turns) {
+  assert(attempts >= 0 && turn < turns);
+  return attempts / turns + (attempts % turns > turn ? 1 : 0);
 }
 
 }  // namespace portsim

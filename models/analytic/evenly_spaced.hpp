@@ -17,6 +17,7 @@ struct EvenlySpaced {
   Rate rate;  // not zero
   Duration lease = Duration::zero();
   PortCount ports = 0;
+  std::uint32_t turns = 1;  // of the attempts every turns-th is made on these ports
 };
 
 // The pattern repeats after `length` attempts: first `successes` in a row, then only failures.
@@ -40,5 +41,8 @@ std::optional<Duration> first_failure_after(const EvenlySpaced&);
 
 // How many attempts are made in the first `length` of a client's life; the first is made at once.
 std::int64_t attempts_within(Duration length, Rate rate);
+
+// Of that many attempts, those of one that takes turns with others: `turn` of them go first.
+std::int64_t attempts_in_turn(std::int64_t attempts, std::uint32_t turn, std::uint32_t turns);
 
 }  // namespace portsim

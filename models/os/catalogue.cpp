@@ -1,8 +1,27 @@
 #include "models/os/catalogue.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "models/os/families.hpp"
 
 namespace portsim {
+namespace {
+
+const SocketOptionRow* find_socket_option(const OsProfile& os, SocketOption option) {
+  for (const SocketOptionRow& row : os.socket_options)
+    if (row.option == option) return &row;
+  return nullptr;
+}
+
+std::string_view first_level_with(SocketOption option) {
+  for (const OsProfile* os : catalogue())
+    if (find_socket_option(*os, option)) return os->id;
+  return {};
+}
+
+}  // namespace
 
 std::span<const OsProfile* const> catalogue() {
   static const std::vector<const OsProfile*> levels = [] {
@@ -30,6 +49,44 @@ std::string_view why_not_setting(const OsProfile& os, std::string_view name) {
   for (const NoSetting& no_setting : os.no_settings)
     if (no_setting.name == name) return no_setting.reason;
   return {};
+}
+
+std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setting) {
+  switch (setting.effect) {
+    case SettingEffect::last_port:
+      return std::int64_t{os.ephemeral.value.last.number()};
+    case SettingEffect::ephemeral_range:
+      return os.ephemeral.value;
+    case SettingEffect::half_open_limited:
+      return std::int64_t{os.half_open_limit.value ? 1 : 0};
+    case SettingEffect::time_wait_seconds:
+      return std::int64_t{os.time_wait.value / 1s};
+    case SettingEffect::time_wait:
+      return os.time_wait.value;
+    case SettingEffect::selection:
+      return os.selection.value;
+    case SettingEffect::scope:
+      return os.scope.value;
+    case SettingEffect::none:
+    case SettingEffect::max_user_port_since_vista:
+    case SettingEffect::auto_reuse_range:
+    case SettingEffect::excluded:
+    case SettingEffect::time_wait_cap:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> why_not_socket_option(const OsProfile& os, SocketOption option,
+                                                 const std::vector<std::string>& patches) {
+  const SocketOptionRow* row = find_socket_option(os, option);
+  if (!row)
+    return fmt::format("{} has no {}; the first level of the catalogue that has it is {}", os.id,
+                       name_of(option), first_level_with(option));
+  const bool has_patch = row->needs_patch.empty() ||
+                         std::find(patches.begin(), patches.end(), row->needs_patch) != patches.end();
+  if (has_patch) return std::nullopt;
+  return fmt::format("{} has {} only with {}: install it", os.id, name_of(option), row->needs_patch);
 }
 
 }  // namespace portsim

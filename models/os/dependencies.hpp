@@ -12,4 +12,7 @@ namespace portsim {
 std::vector<Dependency> dependencies_of(const OsProfile&, const HostConfiguration&,
                                         const HostBehaviour& host);
 
+// What a socket with SO_REUSEADDR rests on besides: only a host on which one is used depends on it.
+Dependency reuseaddr_dependency(bool lifts_time_wait);
+
 }  // namespace portsim

@@ -8,12 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "models/os/defects.hpp"
 #include "models/ports/port_selection.hpp"
+#include "models/tcp/closing_state.hpp"
 #include "models/tcp/connect_outcome.hpp"
 #include "models/tcp/pool_scope.hpp"
 #include "models/vocabulary/cited.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/port_set.hpp"
 
 namespace portsim {
 
@@ -33,15 +36,40 @@ struct Dependency {
   bool operator==(const Dependency&) const = default;
 };
 
+// A defect that shapes this host's behaviour: present, not cured, and simulated.
+struct ActiveDefect {
+  Defect defect{};
+  std::string mechanism;  // as the host's assumptions have it, in one line
+  std::string cure;       // for this level: "install KB2826167"
+  Source source;
+  bool operator==(const ActiveDefect&) const = default;
+};
+
 struct HostBehaviour {
   PortRange ephemeral{Port{0}, Port{0}};
+  std::vector<PortRange> excluded;  // from the range
   PoolScope scope = PoolScope::host;
   TimeWaitBlocks time_wait_blocks = TimeWaitBlocks::four_tuple;
   Duration time_wait = Duration::zero();
   PortSelectionSpec selection;
+  ClosingStates handed_out;  // a port whose socket is in one of these counts as free for the selection
+  // A socket with SO_PORT_SCALABILITY bound to a local address draws from a pool of that address.
+  bool has_pool_per_address = false;
+  // Without it (and before KB2826167) a port used from one local address is used for all of them.
+  bool addresses_share_four_tuples = false;
+  std::optional<PortRange> auto_reuse;  // a second range, chosen from at connect(): one pool a destination
+  bool has_auto_reuse_without_option = false;   // for connect() without bind() too
+  std::optional<std::int64_t> half_open_limit;  // connects under way at once; further ones wait
+  std::optional<std::int64_t> time_wait_cap;    // entries in TIME_WAIT; the oldest leaves when there are more
+  std::optional<Duration> last_time_wait_end;   // uptime after which no TIME_WAIT ends any more
+  bool reuseaddr_lifts_time_wait = false;       // SO_REUSEADDR lets a socket take a four-tuple in TIME_WAIT
   ConnectError on_collision;
   ConnectError on_exhaustion;
+  ConnectError on_random_pick;
+  std::vector<ActiveDefect> defects;
   std::vector<Dependency> depends_on;
+
+  PortSet ports() const { return PortSet{ephemeral, excluded}; }
 };
 
 }  // namespace portsim

@@ -2,12 +2,15 @@
 // what it does not mention is the same. Each value is cited.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "models/os/host_behaviour.hpp"
+#include "models/os/log_event.hpp"
 #include "models/os/setting.hpp"
+#include "models/os/socket_option.hpp"
 #include "models/ports/port_selection.hpp"
 #include "models/tcp/pool_scope.hpp"
 #include "models/vocabulary/cited.hpp"
@@ -27,9 +30,14 @@ struct OsProfile {
   Cited<TimeWaitBlocks> time_wait_blocks;
   Cited<ConnectError> on_collision;
   Cited<ConnectError> on_exhaustion;
-  Cited<bool> hands_out_closing_ports;  // the wildcard-reuse defect of 2013 (KB2916780), until patched
+  Cited<ConnectError> on_random_pick;                  // SO_RANDOMIZE_PORT picked a port that cannot be used
+  Cited<std::optional<std::int64_t>> half_open_limit;  // connects under way at once; nothing: no limit
+  bool has_auto_reuse_without_option = false;  // connect() without bind() uses the auto-reuse range, if any
   std::span<const Setting> settings;
   std::span<const NoSetting> no_settings;
+  std::span<const SocketOptionRow> socket_options;
+  std::span<const ErrorCode> error_codes;
+  std::span<const LogEvent> events;
 };
 
 }  // namespace portsim

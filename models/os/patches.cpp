@@ -4,76 +4,130 @@
 
 #include <fmt/format.h>
 
-#include "models/os/sources.hpp"
-
 namespace portsim {
 namespace {
 
-constexpr std::string_view from_vista =
-    "upgrade to windows-7-sp1 and install KB2826167, or upgrade to windows-8 or later";
-constexpr std::string_view from_server_2008_rtm = "upgrade to windows-server-2008-sp2 and install KB2901197";
-constexpr std::string_view from_7_rtm = "upgrade to windows-7-sp1 and install KB2826167";
-constexpr std::string_view from_2008_r2_rtm = "upgrade to windows-server-2008-r2-sp1 and install KB2826167";
-
-constexpr Defect closing_ports = Defect::hands_out_closing_ports;
-
-constexpr Remedy table[] = {
-    {closing_ports, "windows-vista-rtm", {}, from_vista, documented(kb2916780)},
-    {closing_ports, "windows-vista-sp1", {}, from_vista, documented(kb2916780)},
-    {closing_ports, "windows-vista-sp2", {}, from_vista, documented(kb2916780)},
-    {closing_ports, "windows-server-2008-rtm", {}, from_server_2008_rtm, documented(kb2916780)},
-    {closing_ports, "windows-server-2008-sp2", "KB2901197", {}, documented(kb2901197)},
-    {closing_ports, "windows-7-rtm", {}, from_7_rtm, documented(kb2916780)},
-    {closing_ports, "windows-7-sp1", "KB2826167", {}, documented(kb2826167)},
-    {closing_ports, "windows-server-2008-r2-rtm", {}, from_2008_r2_rtm, documented(kb2916780)},
-    {closing_ports, "windows-server-2008-r2-sp1", "KB2826167", {}, documented(kb2826167)},
-};
-
-template <class Predicate>
-const Remedy* find_remedy(Predicate matches) {
-  const auto found = std::find_if(std::begin(table), std::end(table), matches);
-  return found == std::end(table) ? nullptr : found;
+bool is_of(const DefectRow& row, std::string_view level) {
+  return std::find(row.levels.begin(), row.levels.end(), level) != row.levels.end();
 }
 
-const Remedy* find_remedy(std::string_view level, Defect defect) {
-  return find_remedy([&](const Remedy& row) { return row.level == level && row.defect == defect; });
+bool is_cured_by(const DefectRow& row, std::string_view patch) {
+  return row.repair == Repair::patch && row.patch == patch;
 }
 
-std::string patches_of(std::string_view level) {
-  std::string patches;
-  for (const Remedy& row : table)
-    if (row.level == level && !row.patch.empty())
-      patches += fmt::format("{}{}", patches.empty() ? "" : ", ", row.patch);
-  return patches.empty() ? fmt::format("no patch is known for {}", level)
-                         : fmt::format("known for {}: {}", level, patches);
+std::vector<std::string_view> patches_of(std::string_view level) {
+  std::vector<std::string_view> patches;
+  for (const std::string_view patch : all_patches())
+    for (const DefectRow& row : defect_rows())
+      if (is_cured_by(row, patch) && is_of(row, level)) {
+        patches.push_back(patch);
+        break;
+      }
+  return patches;
+}
+
+// What people write for "KB2826167": "kb2826167", "2826167".
+std::string digits_of(std::string_view patch) {
+  std::string digits;
+  for (const char c : patch)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
+// The patch of the catalogue whose number is this one, or differs in two digits at most.
+std::string_view nearest_patch(std::string_view unknown) {
+  const std::string digits = digits_of(unknown);
+  std::string_view nearest;
+  int fewest = 3;
+  for (const std::string_view patch : all_patches()) {
+    const std::string candidate = digits_of(patch);
+    if (candidate.size() != digits.size() || digits.size() < 2) continue;
+    int differing = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) differing += digits[i] != candidate[i] ? 1 : 0;
+    if (differing < fewest) {
+      fewest = differing;
+      nearest = patch;
+    }
+  }
+  return nearest;
+}
+
+std::string why_unknown(const OsProfile& os, std::string_view patch) {
+  const std::vector<std::string_view> here = patches_of(os.id);
+  const std::string known = here.empty() ? fmt::format("no patch is known for {}", os.id)
+                                         : fmt::format("known for {}: {}", os.id, fmt::join(here, ", "));
+  const std::string_view nearest = nearest_patch(patch);
+  const std::string suggestion = nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest);
+  return fmt::format("unknown patch \"{}\"; {}{}", patch, known, suggestion);
+}
+
+std::string why_not_here(const OsProfile& os, std::string_view patch, const DefectRow& here) {
+  switch (here.repair) {
+    case Repair::patch:
+      return fmt::format("{} does not install on {}: {} cures its defect there", patch, os.id, here.patch);
+    case Repair::none:
+      return fmt::format("{} does not install on {}, and nothing else cures its defect there: {}", patch,
+                         os.id, here.way_out);
+    case Repair::before_release:
+      return fmt::format(
+          "{} is not needed on {}, where the defect that it cures was repaired before release: leave it out",
+          patch, os.id);
+  }
+  return {};
 }
 
 }  // namespace
 
-std::span<const Remedy> remedies() {
-  return table;
+const DefectRow* find_defect(const OsProfile& os, Defect defect) {
+  for (const DefectRow& row : defect_rows())
+    if (row.defect == defect && is_of(row, os.id)) return &row;
+  return nullptr;
 }
 
-bool is_cured(const OsProfile& os, Defect defect, const std::vector<std::string>& patches) {
-  const Remedy* remedy = find_remedy(os.id, defect);
-  return remedy != nullptr && std::find(patches.begin(), patches.end(), remedy->patch) != patches.end();
+bool suffers_from(const OsProfile& os, Defect defect, const Patches& patches) {
+  const DefectRow* has = find_defect(os, defect);
+  if (!has || has->repair == Repair::before_release) return false;
+  const auto rows = defect_rows();
+  return std::none_of(rows.begin(), rows.end(), [&](const DefectRow& row) {
+    return row.defect == defect && is_of(row, os.id) &&
+           std::any_of(patches.begin(), patches.end(),
+                       [&](std::string_view patch) { return is_cured_by(row, patch); });
+  });
+}
+
+std::string cure_of(const DefectRow& row) {
+  switch (row.repair) {
+    case Repair::patch:
+      return fmt::format("install {}", row.patch);
+    case Repair::none:
+      return std::string{row.way_out};
+    case Repair::before_release:
+      return "none is needed: repaired before release";
+  }
+  return {};
+}
+
+std::vector<std::string_view> all_patches() {
+  std::vector<std::string_view> patches;
+  for (const DefectRow& row : defect_rows())
+    if (row.repair == Repair::patch && std::find(patches.begin(), patches.end(), row.patch) == patches.end())
+      patches.push_back(row.patch);
+  return patches;
 }
 
 std::optional<std::string> why_not_installable(const OsProfile& os, std::string_view patch) {
-  const auto cures = [&](const Remedy& row) { return !patch.empty() && row.patch == patch; };
-  if (find_remedy([&](const Remedy& row) { return cures(row) && row.level == os.id; })) return std::nullopt;
-
-  const Remedy* elsewhere = find_remedy(cures);
-  if (!elsewhere) return fmt::format("unknown patch \"{}\"; {}", patch, patches_of(os.id));
-
-  const Remedy* here = find_remedy(os.id, elsewhere->defect);
-  if (!here)
-    return fmt::format("{} is not needed on {}, which never had the defect that it cures: leave it out",
-                       patch, os.id);
-  if (here->patch.empty())
-    return fmt::format("{} does not install on {}, and nothing else cures its defect there: {}", patch, os.id,
-                       here->way_out);
-  return fmt::format("{} does not install on {}: {} cures its defect there", patch, os.id, here->patch);
+  bool is_known = false;
+  const DefectRow* here = nullptr;  // what this level has of the first defect that the patch cures elsewhere
+  for (const DefectRow& row : defect_rows()) {
+    if (!is_cured_by(row, patch)) continue;
+    if (is_of(row, os.id)) return std::nullopt;
+    is_known = true;
+    if (!here) here = find_defect(os, row.defect);
+  }
+  if (!is_known) return why_unknown(os, patch);
+  if (here) return why_not_here(os, patch, *here);
+  return fmt::format("{} is not needed on {}, which never had the defect that it cures: leave it out", patch,
+                     os.id);
 }
 
 }  // namespace portsim

@@ -1,5 +1,5 @@
-// Which patch cures which defect on which level, and the way out where none exists. A patch installs on the
-// exact level that its article names, service pack included.
+// Which patches install on which level, what they cure there, and the way out where none exists. A patch
+// installs on the exact level that its article names, service pack included.
 #pragma once
 
 #include <optional>
@@ -8,24 +8,24 @@
 #include <string_view>
 #include <vector>
 
+#include "models/os/defects.hpp"
 #include "models/os/os_profile.hpp"
-#include "models/vocabulary/cited.hpp"
 
 namespace portsim {
 
-enum class Defect { hands_out_closing_ports };
+using Patches = std::vector<std::string>;  // installed on a host: "KB2826167"
 
-struct Remedy {
-  Defect defect;
-  std::string_view level;    // an id of the catalogue that has the defect
-  std::string_view patch;    // what cures it there; empty: nothing does
-  std::string_view way_out;  // what to do where no patch exists
-  Source source;
-};
+// What the table says of a defect on a level; nullptr: nothing, the level is not known to have it.
+const DefectRow* find_defect(const OsProfile&, Defect);
 
-std::span<const Remedy> remedies();
+// Present on this level, and not cured by the patches.
+bool suffers_from(const OsProfile&, Defect, const Patches&);
 
-bool is_cured(const OsProfile&, Defect, const std::vector<std::string>& patches);
+// What to do about it on this level, in words for the user: "install KB2826167".
+std::string cure_of(const DefectRow&);
+
+// The ids of all patches of the catalogue, each once, in the table's order.
+std::vector<std::string_view> all_patches();
 
 // In words for the user; nothing: it can be installed.
 std::optional<std::string> why_not_installable(const OsProfile&, std::string_view patch);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "models/ports/port_selection.hpp"
 #include "models/tcp/pool_scope.hpp"
@@ -25,31 +26,45 @@ struct IntegerInRange {  // a plain number in the system's unit, as its registry
   std::string_view unit;  // "port", "s"
 };
 struct PortRangeText {};  // 1024-5119
+struct PortRangeList {};  // [50000-50099, 60000]
+struct StartAndNumber {   // {start: 49152, num: 16384}, as netsh takes it
+  std::int64_t start_min;
+  std::int64_t number_min;  // the last port is at most 65535
+};
 struct DurationText {};   // 60s
 struct SelectionWord {};  // seq_naive, seq_smart, random_once
 struct PoolScopeWord {};  // host, address, destination
-using SettingType = std::variant<IntegerInRange, PortRangeText, DurationText, SelectionWord, PoolScopeWord>;
+using SettingType = std::variant<IntegerInRange, PortRangeText, PortRangeList, StartAndNumber, DurationText,
+                                 SelectionWord, PoolScopeWord>;
 
-using SettingValue = std::variant<std::int64_t, PortRange, Duration, PortSelectionSpec, PoolScope>;
+using SettingValue =
+    std::variant<std::int64_t, PortRange, std::vector<PortRange>, Duration, PortSelectionSpec, PoolScope>;
 using SettingValues = std::map<std::string, SettingValue, std::less<>>;
 
 // The part of a host's behaviour that a setting decides, with the type of value that says it.
 enum class SettingEffect {
-  last_port,          // std::int64_t
-  ephemeral_range,    // PortRange
-  time_wait_seconds,  // std::int64_t
-  time_wait,          // Duration
-  selection,          // PortSelectionSpec
-  scope,              // PoolScope
+  none,                       // accepted; what is known of it changes nothing here
+  last_port,                  // std::int64_t
+  max_user_port_since_vista,  // std::int64_t; as assume.max_user_port reads it
+  ephemeral_range,            // PortRange
+  auto_reuse_range,           // PortRange
+  excluded,                   // std::vector<PortRange>
+  half_open_limited,          // std::int64_t: 1 limits connects under way to 10
+  time_wait_cap,              // std::int64_t
+  time_wait_seconds,          // std::int64_t
+  time_wait,                  // Duration
+  selection,                  // PortSelectionSpec
+  scope,                      // PoolScope
 };
 
 struct Setting {
-  std::string_view name;  // "TcpTimedWaitDelay"; its default is the value of the level's row
+  std::string_view name;  // "TcpTimedWaitDelay"; default_of (catalogue.hpp) says what holds without it
   SettingType type;
   SettingEffect effect;
   bool needs_restart = false;
   std::string_view meaning;
   Source source;
+  std::string_view needs_patch = {};                // "KB3149157": the level knows the setting only with it
   std::optional<Cited<std::string_view>> rests_on;  // what its effect depends on that no vendor documents
 };
 

@@ -47,6 +47,13 @@ constexpr ConnectError no_free_port(std::string_view cause) {
   return {.code = 99, .name = "EADDRNOTAVAIL", .event_id = {}, .cause = cause};
 }
 
+constexpr std::array textbook_codes{ErrorCode{
+    .code = 99,
+    .name = "EADDRNOTAVAIL",
+    .meaning = "no port of the range is free",
+    .source = documented(connect_manual_page),
+}};
+
 constexpr OsProfile levels[] = {{
     .id = "textbook",
     .name = "Textbook host",
@@ -59,9 +66,14 @@ constexpr OsProfile levels[] = {{
     .on_collision = {no_free_port("no port that was tried could be used: each is held, or in TIME_WAIT"),
                      documented(connect_manual_page)},
     .on_exhaustion = {no_free_port("every port of the pool is held"), documented(connect_manual_page)},
-    .hands_out_closing_ports = {false, documented(peterson_and_davie)},
+    .on_random_pick = {no_free_port("the one port picked at random is held, or in TIME_WAIT"),
+                       documented(connect_manual_page)},
+    .half_open_limit = {{}, documented(peterson_and_davie)},
     .settings = textbook_settings,
     .no_settings = {},
+    .socket_options = {},
+    .error_codes = textbook_codes,
+    .events = {},
 }};
 
 }  // namespace

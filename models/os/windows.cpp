@@ -4,6 +4,7 @@
 #include "models/os/sources.hpp"
 #include "models/os/windows_errors.hpp"
 #include "models/os/windows_settings.hpp"
+#include "models/os/windows_socket_options.hpp"
 
 namespace portsim {
 namespace {
@@ -20,6 +21,9 @@ constexpr OsProfile level(std::string_view id, std::string_view name, OsProfile 
   return generation;
 }
 
+constexpr std::optional<std::int64_t> no_limit;
+constexpr std::optional<std::int64_t> ten = 10;
+
 constexpr OsProfile nt_4_0{
     .id = {},
     .name = {},
@@ -33,10 +37,15 @@ constexpr OsProfile nt_4_0{
                          inferred("KB314053 says it of Windows 2000, XP and Server 2003")},
     .on_collision = {wsaeaddrinuse, documented(kb319502)},
     .on_exhaustion = {wsaenobufs, documented(kb196271)},
-    // The list of systems with the defect begins at Vista.
-    .hands_out_closing_ports = {false, documented(kb2916780)},
-    .settings = windows_settings_until_2003,
-    .no_settings = {},
+    // SO_RANDOMIZE_PORT, which decides when this is used, begins at Vista.
+    .on_random_pick = {wsaeaddrinuse, documented(kb319502)},
+    // The list of systems with event 4226 begins at XP SP2.
+    .half_open_limit = {no_limit, documented(event_4226)},
+    .settings = windows_settings_nt_4_0,
+    .no_settings = windows_no_settings_until_2003,
+    .socket_options = windows_options_nt_4_0,
+    .error_codes = windows_codes_until_2003,
+    .events = {},
 };
 
 constexpr OsProfile windows_2000 = with(nt_4_0, [](OsProfile& row) {
@@ -46,24 +55,36 @@ constexpr OsProfile windows_2000 = with(nt_4_0, [](OsProfile& row) {
   row.first_port_alternative = std::optional<Cited<Port>>{{Port{1024}, documented(kb196271)}};
   row.time_wait.source = documented(windows_2000_registry);
   row.time_wait_blocks.source = documented(kb314053);
+  row.settings = windows_settings_2000;
+  row.socket_options = windows_options_2000;
 });
 
 constexpr OsProfile windows_xp = with(windows_2000, [](OsProfile& row) {
   row.time_wait = {120s, documented(kb314053)};
+  row.settings = windows_settings_xp;
+});
+
+constexpr OsProfile windows_xp_sp2 = with(windows_xp, [](OsProfile& row) {
+  row.half_open_limit = {ten, reported(half_open_notes)};
+  row.events = windows_events_xp_sp2;
 });
 
 constexpr OsProfile server_2003_rtm = with(windows_xp, [](OsProfile& row) {
   row.time_wait.source =
       inferred("KB314053, the most specific text, has 120 s for IPv4; KB828333 still has 4 minutes");
+  row.settings = windows_settings_2003;
 });
 
 constexpr OsProfile server_2003_sp1 = with(server_2003_rtm, [](OsProfile& row) {
   row.selection = {SeqSmartSpec{},
                    inferred("the TCP/IP Implementation Details of Server 2003 name smart port allocation as "
                             "new in SP1; the order is that reported of the systems before it")};
+  row.half_open_limit = {
+      no_limit, {Confidence::unknown, "Server 2003 SP1 has event 4226, and no text has its limit", {}}};
+  row.events = windows_events_xp_sp2;
 });
 
-constexpr OsProfile vista = with(server_2003_sp1, [](OsProfile& row) {
+constexpr OsProfile vista_rtm = with(server_2003_sp1, [](OsProfile& row) {
   row.ephemeral = {{Port{49152}, Port{65535}}, documented(kb929851)};
   row.first_port_alternative = std::optional<Cited<Port>>{};
   row.time_wait.source = documented(biztalk_network_guide);
@@ -77,41 +98,71 @@ constexpr OsProfile vista = with(server_2003_sp1, [](OsProfile& row) {
                                "of 10055 in that state exist")};
   row.on_exhaustion.source =
       inferred("10055 as in later versions; the event list of Server 2008 has no event 4231");
-  row.hands_out_closing_ports = {true, documented(kb2916780)};
-  row.settings = windows_settings_since_vista;
-  row.no_settings = windows_no_settings_since_vista;
+  row.on_random_pick = {wsaenobufs_of_random_pick, reported(chromium_port_randomization)};
+  row.half_open_limit = {
+      ten,
+      {Confidence::reported, "Half-open limits, third-party notes; it differed by edition, from 2 to 25",
+       half_open_notes.address}};
+  row.settings = windows_settings_vista;
+  row.no_settings = {};
+  row.socket_options = windows_options_vista;
+  row.error_codes = windows_codes_since_vista;
+  row.events = windows_events_since_vista;
 });
 
-constexpr OsProfile windows_8 = with(vista, [](OsProfile& row) {
+constexpr OsProfile vista_sp1 = with(vista_rtm, [](OsProfile& row) {
+  row.half_open_limit = {ten, documented(kb969710)};
+});
+
+constexpr OsProfile vista_sp2 = with(vista_sp1, [](OsProfile& row) {
+  row.half_open_limit.value = no_limit;
+  row.settings = windows_settings_since_vista_sp2;
+});
+
+constexpr OsProfile server_2008_rtm =
+    with(vista_sp1, [](OsProfile& row) { row.socket_options = windows_options_2008; });
+
+// Server 2008 SP2, and Windows 7 and Server 2008 R2 with either service pack.
+constexpr OsProfile server_2008_sp2 =
+    with(vista_sp2, [](OsProfile& row) { row.socket_options = windows_options_2008; });
+
+constexpr OsProfile windows_8 = with(server_2008_sp2, [](OsProfile& row) {
   row.on_exhaustion = {wsaenobufs_4231, documented(port_exhaustion_windows_10)};
-  row.hands_out_closing_ports.value = false;  // fixed before release
+  row.settings = windows_settings_8;
+  row.socket_options = windows_options_8;
+  row.events = windows_events_since_8;
 });
 
-constexpr OsProfile windows_8_1 =
-    with(windows_8, [](OsProfile& row) { row.settings = windows_settings_since_8_1; });
+constexpr OsProfile windows_8_1 = with(windows_8, [](OsProfile& row) {
+  row.settings = windows_settings_8_1;
+  row.socket_options = windows_options_8_1;
+});
 
 constexpr OsProfile windows_10 = with(windows_8_1, [](OsProfile& row) {
   row.time_wait.source = inferred(
       "120 s as in 8.1, and seen on Server 2019; the port exhaustion article for Windows 10 has 4 minutes");
-  row.hands_out_closing_ports.source = inferred("KB2916780 is older; Windows 8.1 has the repair");
+  // SOL_SOCKET socket options: connect() without bind() behaves as with SO_REUSE_UNICASTPORT.
+  row.has_auto_reuse_without_option = true;
+  row.settings = windows_settings_since_10;
+  row.socket_options = windows_options_10;
 });
 
 constexpr OsProfile levels[] = {
     level("windows-nt-4.0", "Windows NT 4.0", nt_4_0),
     level("windows-2000", "Windows 2000", windows_2000),
     level("windows-xp-sp1", "Windows XP RTM/SP1", windows_xp),
-    level("windows-xp-sp2", "Windows XP SP2/SP3", windows_xp),
+    level("windows-xp-sp2", "Windows XP SP2/SP3", windows_xp_sp2),
     level("windows-server-2003-rtm", "Windows Server 2003 RTM", server_2003_rtm),
     level("windows-server-2003-sp1", "Windows Server 2003 SP1/SP2/R2", server_2003_sp1),
-    level("windows-vista-rtm", "Windows Vista RTM", vista),
-    level("windows-vista-sp1", "Windows Vista SP1", vista),
-    level("windows-vista-sp2", "Windows Vista SP2", vista),
-    level("windows-server-2008-rtm", "Windows Server 2008 RTM (SP1)", vista),
-    level("windows-server-2008-sp2", "Windows Server 2008 SP2", vista),
-    level("windows-7-rtm", "Windows 7 RTM", vista),
-    level("windows-7-sp1", "Windows 7 SP1", vista),
-    level("windows-server-2008-r2-rtm", "Windows Server 2008 R2 RTM", vista),
-    level("windows-server-2008-r2-sp1", "Windows Server 2008 R2 SP1", vista),
+    level("windows-vista-rtm", "Windows Vista RTM", vista_rtm),
+    level("windows-vista-sp1", "Windows Vista SP1", vista_sp1),
+    level("windows-vista-sp2", "Windows Vista SP2", vista_sp2),
+    level("windows-server-2008-rtm", "Windows Server 2008 RTM (SP1)", server_2008_rtm),
+    level("windows-server-2008-sp2", "Windows Server 2008 SP2", server_2008_sp2),
+    level("windows-7-rtm", "Windows 7 RTM", server_2008_sp2),
+    level("windows-7-sp1", "Windows 7 SP1", server_2008_sp2),
+    level("windows-server-2008-r2-rtm", "Windows Server 2008 R2 RTM", server_2008_sp2),
+    level("windows-server-2008-r2-sp1", "Windows Server 2008 R2 SP1", server_2008_sp2),
     level("windows-8", "Windows 8", windows_8),
     level("windows-server-2012", "Windows Server 2012", windows_8),
     level("windows-8.1", "Windows 8.1", windows_8_1),

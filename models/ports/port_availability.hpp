@@ -18,6 +18,7 @@ concept PortAvailability = requires(T& ports, PortOffset from) {
   { ports.first_clear(from) } -> std::same_as<PortOffset>;    // nor is it in TIME_WAIT towards anyone
   { ports.first_usable(from) } -> std::same_as<PortOffset>;   // unbound, and its four-tuple is free
   { ports.is_usable(from) } -> std::same_as<bool>;
+  { ports.oldest_closing() } -> std::same_as<PortOffset>;  // closing longest, and nobody's since
 };
 
 // What came of a search.

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/probability.hpp"
 
 namespace portsim {
 
@@ -32,11 +33,33 @@ struct RandomOnceSpec {
   bool operator==(const RandomOnceSpec&) const = default;
 };
 
-using PortSelectionSpec = std::variant<SeqNaiveSpec, SeqSmartSpec, RandomOnceSpec>;
+// As seq_smart, but with a probability the port that has been closing longest is handed out though others are
+// free. Unpatched Windows Vista to Server 2008 R2 (KB2916780, KB2901197; the probability is nowhere stated).
+struct SeqClosingSpec {
+  PortOffset cursor_start = 0;
+  Probability p_closing{0};
+  bool operator==(const SeqClosingSpec&) const = default;
+};
+
+// A uniformly random place, then the first usable port from there on. The auto-reuse range of Windows 10 and
+// Server 2016 (Set-NetTCPSetting; that the pick is random is documented, how it goes on is not).
+struct RandomStartSpec {
+  bool operator==(const RandomStartSpec&) const = default;
+};
+
+// The port that the application bound explicitly.
+struct FixedPortSpec {
+  PortOffset port = 0;
+  bool operator==(const FixedPortSpec&) const = default;
+};
+
+using PortSelectionSpec =
+    std::variant<SeqNaiveSpec, SeqSmartSpec, RandomOnceSpec, SeqClosingSpec, RandomStartSpec, FixedPortSpec>;
 
 // The words of the scenario language.
 constexpr std::string_view name_of(const PortSelectionSpec& spec) {
-  constexpr std::string_view names[] = {"seq_naive", "seq_smart", "random_once"};
+  constexpr std::string_view names[] = {"seq_naive",   "seq_smart",    "random_once",
+                                        "seq_closing", "random_start", "fixed_port"};
   return names[spec.index()];
 }
 

@@ -9,6 +9,9 @@ PortSelector make_port_selector(const PortSelectionSpec& spec) {
                         [](const SeqNaiveSpec& naive) -> PortSelector { return SeqNaive{naive}; },
                         [](const SeqSmartSpec& smart) -> PortSelector { return SeqSmart{smart}; },
                         [](const RandomOnceSpec& random) -> PortSelector { return RandomOnce{random}; },
+                        [](const SeqClosingSpec& closing) -> PortSelector { return SeqClosing{closing}; },
+                        [](const RandomStartSpec& random) -> PortSelector { return RandomStart{random}; },
+                        [](const FixedPortSpec& fixed) -> PortSelector { return FixedPort{fixed}; },
                     },
                     spec);
 }

@@ -14,20 +14,21 @@ class SeqSmart {
 
   template <PortAvailability Ports>
   Selection select(Ports&& ports, RandomStream&) {
+    const PortCount size = ports.size();
     if (const PortOffset clear = ports.first_clear(cursor_); clear != no_port) {
-      return take(clear, probes_between(cursor_, clear, ports.size()), ports.size());
+      return take({clear, true, probes_between(cursor_, clear, size)}, size);
     }
     if (const PortOffset reusable = ports.first_usable(cursor_); reusable != no_port) {
-      return take(reusable, ports.size(), ports.size());
+      return take({reusable, ports.is_usable(reusable), size}, size);
     }
     // Nothing is left to choose from: a port in TIME_WAIT is picked all the same, and connect() fails.
-    return {ports.first_unbound(cursor_), false, ports.size()};
+    return {ports.first_unbound(cursor_), false, size};
   }
 
  private:
-  Selection take(PortOffset port, PortCount probes, PortCount size) {
-    cursor_ = next_cyclic(port, size);
-    return {port, true, probes};
+  Selection take(Selection picked, PortCount size) {
+    cursor_ = next_cyclic(picked.port, size);
+    return picked;
   }
 
   PortOffset cursor_;

@@ -11,7 +11,7 @@
 namespace portsim {
 
 // The order feeds the seeds: new purposes go to the end.
-enum class StreamPurpose : std::uint8_t { arrivals, holds, users, port_selection };
+enum class StreamPurpose : std::uint8_t { arrivals, holds, users, port_selection, retries };
 
 struct StreamKey {
   std::uint64_t seed;

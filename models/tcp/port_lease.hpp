@@ -19,6 +19,7 @@ enum class Closer : std::uint8_t {
 struct PortLease {
   Duration live;       // connecting, established and closing: a socket holds the port
   Duration time_wait;  // then nobody holds it, but its four-tuple may not be used again
+  Duration closing;    // the end of `live`: FIN_WAIT_1 where the client closes first, else LAST_ACK
 
   constexpr Duration total() const { return live + time_wait; }
   bool operator==(const PortLease&) const = default;
@@ -30,11 +31,11 @@ constexpr PortLease lease_of_connection(Duration hold, Duration round_trip, Clos
                                         Duration time_wait) {
   switch (closer) {
     case Closer::client:
-      return {round_trip + hold + round_trip, time_wait};
+      return {round_trip + hold + round_trip, time_wait, round_trip};
     case Closer::server:
-      return {round_trip + hold + round_trip, Duration::zero()};
+      return {round_trip + hold + round_trip, Duration::zero(), round_trip};
     case Closer::abort:
-      return {round_trip + hold, Duration::zero()};
+      return {round_trip + hold, Duration::zero(), Duration::zero()};
   }
   return {};
 }

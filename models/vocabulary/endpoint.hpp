@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
 
 #include "models/vocabulary/port.hpp"
 
@@ -20,6 +21,8 @@ class Ipv4Address {
  private:
   std::uint32_t bits_;  // host byte order: 10.0.0.1 is 0x0a000001
 };
+
+std::string to_text(Ipv4Address);  // "10.0.0.1"
 
 struct Endpoint {
   Ipv4Address address;

@@ -28,7 +28,7 @@ struct PortRange {  // both ends included, as operating systems document it
   constexpr Port at(PortOffset offset) const {
     return Port{static_cast<std::uint16_t>(first.number() + offset)};
   }
-  bool operator==(const PortRange&) const = default;
+  auto operator<=>(const PortRange&) const = default;
 };
 
 }  // namespace portsim

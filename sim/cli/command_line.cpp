@@ -13,21 +13,27 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* files_key = "FILE";
+constexpr const char* operands_key = "operands";
+
+// "FILE", "[ID]..."
+std::string usage_of(const Operands& operands) {
+  return fmt::format("{}{}{}{}", operands.may_be_left_out ? "[" : "", operands.name,
+                     operands.may_be_left_out ? "]" : "", operands.may_be_several ? "..." : "");
+}
 
 std::string help_text(const CommandSyntax& syntax) {
   std::ostringstream options;
   options << syntax.options;
-  return fmt::format("{}\n\nUsage:\n  {} FILE [OPTION]...\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
-                     syntax.name, options.str(), syntax.examples, exit_codes_help);
+  return fmt::format("{}\n\nUsage:\n  {} {} [OPTION]...\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
+                     syntax.name, usage_of(syntax.operands), options.str(), syntax.examples, exit_codes_help);
 }
 
 po::variables_map parse(const po::options_description& visible, const Arguments& arguments) {
   po::options_description all;
   all.add(visible);
-  all.add_options()(files_key, po::value<std::vector<std::string>>());
+  all.add_options()(operands_key, po::value<std::vector<std::string>>());
   po::positional_options_description positional;
-  positional.add(files_key, -1);
+  positional.add(operands_key, -1);
   using po::command_line_style::allow_guessing;
   using po::command_line_style::unix_style;
   po::command_line_parser parser{arguments};
@@ -63,14 +69,17 @@ tl::expected<CommandLine, ExitCode> parse_command_line(CommandSyntax syntax, con
   if (line.values.count("help") > 0) {
     return tl::unexpected{write_result(help_text(syntax), ExitCode::done)};
   }
-  if (line.values.count(files_key) == 0) {
-    return refused("no scenario file");
+  if (line.values.count(operands_key) > 0) {
+    line.operands = line.values[operands_key].as<std::vector<std::string>>();
   }
-  const auto& files = line.values[files_key].as<std::vector<std::string>>();
-  if (files.size() > 1) {
-    return refused(fmt::format("one scenario file at a time; found \"{}\" and \"{}\"", files[0], files[1]));
+  const std::string_view noun = syntax.operands.noun;
+  if (line.operands.empty() && !syntax.operands.may_be_left_out) {
+    return refused(fmt::format("no {}", noun));
   }
-  line.file = files.front();
+  if (line.operands.size() > 1 && !syntax.operands.may_be_several) {
+    return refused(
+        fmt::format("one {} at a time; found \"{}\" and \"{}\"", noun, line.operands[0], line.operands[1]));
+  }
   return line;
 }
 

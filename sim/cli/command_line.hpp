@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/program_options.hpp>
 #include <tl/expected.hpp>
@@ -12,16 +13,25 @@
 
 namespace portsim {
 
+// What a command is about: the arguments that are no options.
+struct Operands {
+  std::string_view name = "FILE";           // in the help
+  std::string_view noun = "scenario file";  // in complaints
+  bool may_be_left_out = false;
+  bool may_be_several = false;
+};
+
 struct CommandSyntax {
   std::string_view name;                                     // "portsim run"
   std::string_view purpose;                                  // what it does, in lines of at most 90 columns
   std::string_view examples;                                 // commands that work, one a line
   boost::program_options::options_description options{100};  // columns
+  Operands operands = {};
 };
 
 struct CommandLine {
   boost::program_options::variables_map values;
-  std::string file;  // the one argument that is no option
+  std::vector<std::string> operands;  // as many as the syntax allows
 };
 
 // Without a command line there is nothing left to do: help was written or the complaint was made, and the

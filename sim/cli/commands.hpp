@@ -22,5 +22,6 @@ std::span<const Command> commands();
 
 ExitCode run_command(const Arguments&);
 ExitCode check_command(const Arguments&);
+ExitCode stacks_command(const Arguments&);
 
 }  // namespace portsim

@@ -10,11 +10,16 @@ namespace portsim {
 
 namespace po = boost::program_options;
 
+void add_format_option(po::options_description& options) {
+  options.add_options()  //
+      ("format", po::value<std::string>()->value_name("text|json")->default_value("text"),
+       "for people or for programs");
+}
+
 void add_scenario_options(po::options_description& options) {
-  options.add_options()                                                                      //
-      ("format", po::value<std::string>()->value_name("text|json")->default_value("text"),   //
-       "for people or for programs")                                                         //
-      ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),  //
+  add_format_option(options);
+  options.add_options()  //
+      ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
        "overrides a value of the scenario, written in YAML; may be repeated");
 }
 
@@ -31,7 +36,7 @@ tl::expected<Format, std::string> format_of(const CommandLine& line) {
 }
 
 ScenarioFile scenario_file_of(const CommandLine& line) {
-  ScenarioFile file{.name = line.file};
+  ScenarioFile file{.name = line.operands.front()};
   if (line.values.count("set") > 0) {
     file.overrides = line.values["set"].as<std::vector<std::string>>();
   }

@@ -1,4 +1,4 @@
-// The options that every command about a scenario file has: --format and --set.
+// The options that commands share: --format, and for those about a scenario file --set.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace portsim {
 
 enum class Format { text, json };
 
-void add_scenario_options(boost::program_options::options_description&);
+void add_format_option(boost::program_options::options_description&);
+void add_scenario_options(boost::program_options::options_description&);  // --format too
 
 tl::expected<Format, std::string> format_of(const CommandLine&);  // the error is a complaint
 ScenarioFile scenario_file_of(const CommandLine&);

@@ -1,5 +1,6 @@
 #include "sim/experiment/replication.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "sim/host/pool_plan.hpp"
@@ -9,10 +10,13 @@ namespace portsim {
 
 namespace {
 
-std::vector<PortCount> pool_sizes_of(const Scenario& scenario) {
-  std::vector<PortCount> sizes;
-  for (const PlannedPool& pool : plan_ports(scenario).pools) sizes.push_back(pool.shape.ports);
-  return sizes;
+std::vector<ObservedPorts> observed_pools(const Scenario& scenario) {
+  std::vector<ObservedPorts> pools;
+  for (const PlannedPool& pool : plan_ports(scenario).pools) {
+    const SimTime from{std::max(pool.from, scenario.warm_up)};
+    pools.push_back({pool.shape.ports, {from, std::max(from, SimTime{pool.until})}});
+  }
+  return pools;
 }
 
 }  // namespace
@@ -21,7 +25,7 @@ std::optional<ReplicationTally> run_replication(const Scenario& scenario, const 
                                                 const std::function<bool(double done)>& keep_going) {
   constexpr int parts = 64;
   const SimTime end{scenario.duration};
-  RunTally tally{scenario.workloads.size(), pool_sizes_of(scenario), {SimTime{scenario.warm_up}, end}};
+  RunTally tally{scenario.workloads.size(), observed_pools(scenario), {SimTime{scenario.warm_up}, end}};
   Simulation<PortPool, RunTally> simulation{scenario, id, tally};
   for (int part = 1; part < parts; ++part) {
     simulation.run_until(SimTime{scenario.duration / parts * part});

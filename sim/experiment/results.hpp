@@ -32,8 +32,12 @@ struct ErrorCount {
 struct PoolResult {
   std::string host;
   PoolScope scope = PoolScope::host;
-  std::string destination;  // where the scope is one; empty otherwise
+  std::string address;      // where the scope is one; empty otherwise
+  std::string destination;  // likewise
   PortCount ports = 0;
+  std::vector<PortRange> ranges;
+  Duration from{};  // drawn from in this part of the run
+  Duration until{};
   // The highest of all replications: at the sampled instants, and at most between them. All ports where an
   // attempt found none.
   double peak_in_use = 0;
@@ -52,6 +56,31 @@ struct WorkloadResult {
   FirstFailure first_failure;
   double probes_mean = 0;  // ports looked at per attempt
   double refused_by_limit = 0;
+  double retries = 0;        // of the attempts
+  double missed_usable = 0;  // failures while a port was usable
+  double waited = 0;         // attempts that waited for the half-open limit
+  double wait_mean_s = 0;    // of these
+};
+
+// The run between two steps of the timeline.
+struct EpochResult {
+  Duration from{};
+  Duration until{};
+  std::string begins_with;  // the step; empty for the first
+  double attempts = 0;
+  double failures = 0;
+  Estimate failure_fraction;
+  FirstFailure first_failure;  // since the run began
+};
+
+// What a defect of a host does to the prediction: the same replications, with the same random numbers, as if
+// the host did not have it.
+struct DefectResult {
+  std::string host;
+  ActiveDefect defect;
+  Estimate failure_fraction_cured;
+  double failures_cured = 0;
+  double share = 0;  // of the failures, those that the cure prevents; 0 to 1
 };
 
 struct ThresholdResult {
@@ -67,6 +96,8 @@ struct Results {
   double attempts = 0;
   double failures = 0;
   double requests = 0;
+  double retries = 0;
+  double missed_usable = 0;
   Estimate failure_fraction;
   Estimate loss_fraction;
   FirstFailure first_failure;
@@ -74,6 +105,8 @@ struct Results {
   std::vector<PoolResult> pools;
   std::vector<WorkloadResult> workloads;
   AnalyticResult analytic;
+  std::vector<EpochResult> epochs;    // none where nothing changes
+  std::vector<DefectResult> defects;  // that the hosts have
   std::vector<ThresholdResult> thresholds;
   std::vector<Dependency> depends_on;
   std::uint64_t fingerprint = 0;  // of every record of every replication, in order

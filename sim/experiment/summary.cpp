@@ -2,90 +2,42 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 
 #include "models/analytic/erlang_b.hpp"
 
 #include "sim/experiment/judgement.hpp"
+#include "sim/experiment/tally_estimates.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/statistics/fingerprint.hpp"
-#include "sim/statistics/ratio_estimate.hpp"
 #include "sim/theory/closed_form.hpp"
 
 namespace portsim {
 
 namespace {
 
-using Tallies = std::vector<ReplicationTally>;
-
-// Which workloads of a replication are meant: one, or all together.
-struct Workloads {
-  std::size_t first;
-  std::size_t count;
-};
-
-template <class Count>
-double total(const ReplicationTally& tally, const Workloads& which, Count count) {
-  double sum = 0;
-  for (std::size_t n = which.first; n < which.first + which.count; ++n) {
-    sum += static_cast<double>(std::invoke(count, tally.workloads[n]));
-  }
-  return sum;
-}
-
-template <class Count>
-double mean_count(const Tallies& tallies, const Workloads& which, Count count) {
-  double sum = 0;
-  for (const ReplicationTally& tally : tallies) sum += total(tally, which, count);
-  return tallies.empty() ? 0 : sum / static_cast<double>(tallies.size());
-}
-
-template <class Count>
-std::vector<RatioSample> ratio_samples(const Tallies& tallies, const Workloads& which, Count events,
-                                       Count trials) {
-  std::vector<RatioSample> samples;
-  for (const ReplicationTally& tally : tallies) {
-    samples.push_back({.events = total(tally, which, events), .trials = total(tally, which, trials)});
-  }
-  return samples;
+bool is_drawn_by_naive_cursor(const PortPlan& plan, std::size_t pool) {
+  return std::any_of(plan.selectors.begin(), plan.selectors.end(), [&](const PlannedSelector& selector) {
+    return selector.pool == pool && std::holds_alternative<SeqNaiveSpec>(selector.spec);
+  });
 }
 
 // Failures clump: so many successive attempts count as one, as in an Erlang system of this load. A naive
 // cursor's come a lap at a time: for it, as much as an Erlang system clumps at all, which is at about load 1.
-double design_effect_of(const Scenario& scenario, const PortPlan& plan,
-                        const std::vector<PoolResult>& pools) {
+double design_effect_of(const PortPlan& plan, const std::vector<PoolResult>& pools) {
   double largest = 1;
   for (std::size_t n = 0; n < pools.size(); ++n) {
-    const auto& selection = scenario.hosts[plan.pools[n].host].behaviour.selection;
     const double ports = pools[n].ports;
-    const double load = std::holds_alternative<SeqNaiveSpec>(selection) ? ports : pools[n].mean_in_use;
+    const double load = is_drawn_by_naive_cursor(plan, n) ? ports : pools[n].mean_in_use;
     if (load > 0)
       largest = std::max(largest, design_effect(pools[n].ports, OfferedLoad{std::min(load, ports)}));
   }
   return largest;
 }
 
-FirstFailure first_failure_of(const Tallies& tallies, const Workloads& which,
-                              const IntervalOptions& options) {
-  std::vector<double> seconds;
-  for (const ReplicationTally& tally : tallies) {
-    std::optional<Duration> first;
-    for (std::size_t n = which.first; n < which.first + which.count; ++n) {
-      const std::optional<Duration>& own = tally.workloads[n].first_failure;
-      if (own && (!first || *own < *first)) first = own;
-    }
-    if (first) seconds.push_back(in_seconds(*first));
-  }
-  FirstFailure result;
-  result.runs_with_failure = static_cast<int>(seconds.size());
-  result.runs = static_cast<int>(tallies.size());
-  if (seconds.empty()) return result;
-  result.seconds = mean_estimate(seconds, options.confidence);
-  if (result.seconds->low) result.seconds->low = std::max(0.0, *result.seconds->low);
-  if (options.is_deterministic) result.seconds->low = result.seconds->high = result.seconds->mean;
-  return result;
+IndexSpan all_epochs(const Scenario& scenario) {
+  return {0, scenario.timeline.size() + 1};
 }
 
 void add_error(std::vector<ErrorCount>& errors, const ConnectError& error, double count) {
@@ -102,9 +54,13 @@ void add_error(std::vector<ErrorCount>& errors, const ConnectError& error, doubl
 std::vector<ErrorCount> errors_of(const Scenario& scenario, const Tallies& tallies) {
   std::vector<ErrorCount> errors;
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
-    const HostBehaviour& host = scenario.hosts[scenario.workloads[n].host].behaviour;
-    add_error(errors, host.on_collision, mean_count(tallies, {n, 1}, &WorkloadTally::collided));
-    add_error(errors, host.on_exhaustion, mean_count(tallies, {n, 1}, &WorkloadTally::exhausted));
+    const Workload& workload = scenario.workloads[n];
+    const HostBehaviour& host = scenario.hosts[workload.host].behaviour;
+    const bool picks_at_random = workload.socket.has(SocketOption::randomize_port);
+    const Part part{{n, 1}, all_epochs(scenario)};
+    add_error(errors, picks_at_random ? host.on_random_pick : host.on_collision,
+              mean_count(tallies, part, &WorkloadTally::collided));
+    add_error(errors, host.on_exhaustion, mean_count(tallies, part, &WorkloadTally::exhausted));
   }
   return errors;
 }
@@ -116,10 +72,13 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     const Host& host = scenario.hosts[planned.host];
     PoolResult pool;
     pool.host = host.name;
-    pool.scope = host.behaviour.scope;
+    pool.scope = planned.scope;
     pool.ports = planned.shape.ports;
-    if (pool.scope == PoolScope::destination)
-      pool.destination = scenario.services[planned.destinations.front()].name;
+    pool.ranges = planned.ports.ranges();
+    if (planned.scope == PoolScope::address) pool.address = to_text(host.addresses[*planned.address]);
+    if (planned.service) pool.destination = scenario.services[*planned.service].name;
+    pool.from = planned.from;
+    pool.until = planned.until;
     const double share = 1 / static_cast<double>(tallies.size());
     for (const ReplicationTally& tally : tallies) {
       pool.peak_in_use = std::max(pool.peak_in_use, tally.pools[n].peak_in_use);
@@ -132,22 +91,20 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
   return pools;
 }
 
-WorkloadResult workload_result(const Scenario& scenario, const Tallies& tallies, const Workloads& which,
-                               const IntervalOptions& options) {
-  WorkloadResult result;
-  if (which.count == 1) result.name = scenario.workloads[which.first].name;
-  result.requests = mean_count(tallies, which, &WorkloadTally::requests);
-  result.attempts = mean_count(tallies, which, &WorkloadTally::attempts);
-  result.failures = mean_count(tallies, which, &WorkloadTally::failures);
-  result.refused_by_limit = mean_count(tallies, which, &WorkloadTally::refused_by_limit);
-  const double probes = mean_count(tallies, which, &WorkloadTally::probes);
-  result.probes_mean = result.attempts == 0 ? 0 : probes / result.attempts;
-  result.failure_fraction = ratio_estimate(
-      ratio_samples(tallies, which, &WorkloadTally::failures, &WorkloadTally::attempts), options);
-  result.loss_fraction = ratio_estimate(
-      ratio_samples(tallies, which, &WorkloadTally::lost_requests, &WorkloadTally::requests), options);
-  result.first_failure = first_failure_of(tallies, which, options);
-  return result;
+std::vector<EpochResult> epochs_of(const Scenario& scenario, const PortPlan& plan, const Tallies& tallies,
+                                   const IntervalOptions& options) {
+  std::vector<EpochResult> epochs;
+  for (std::size_t n = 0; n < plan.epochs.size(); ++n) {
+    const WorkloadResult all = workload_result(tallies, {{0, scenario.workloads.size()}, {n, 1}}, options);
+    epochs.push_back({.from = plan.epochs[n].from,
+                      .until = plan.epochs[n].until,
+                      .begins_with = n == 0 ? "" : scenario.timeline[n - 1].what,
+                      .attempts = all.attempts,
+                      .failures = all.failures,
+                      .failure_fraction = all.failure_fraction,
+                      .first_failure = all.first_failure});
+  }
+  return epochs;
 }
 
 std::vector<Dependency> dependencies_of(const Scenario& scenario) {
@@ -184,15 +141,18 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   AnalyticResult theory = closed_form(scenario);
   const IntervalOptions options{
       .confidence = scenario.confidence,
-      .design_effect = design_effect_of(scenario, plan, pools),
+      .design_effect = design_effect_of(plan, pools),
       .is_deterministic = theory.comparison == Comparison::exactly || are_equal(tallies)};
-  const WorkloadResult all = workload_result(scenario, tallies, {0, scenario.workloads.size()}, options);
+  const IndexSpan all_workloads{0, scenario.workloads.size()};
+  const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
 
   Results results{.seed = scenario.seed,
                   .replications = static_cast<int>(tallies.size()),
                   .attempts = all.attempts,
                   .failures = all.failures,
                   .requests = all.requests,
+                  .retries = all.retries,
+                  .missed_usable = all.missed_usable,
                   .failure_fraction = all.failure_fraction,
                   .loss_fraction = all.loss_fraction,
                   .first_failure = all.first_failure,
@@ -200,12 +160,16 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
                   .pools = std::move(pools),
                   .workloads = {},
                   .analytic = std::move(theory),
+                  .epochs = {},
+                  .defects = {},
                   .thresholds = {},
                   .depends_on = dependencies_of(scenario),
                   .fingerprint = fingerprint_of(tallies)};
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
-    results.workloads.push_back(workload_result(scenario, tallies, {n, 1}, options));
+    results.workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options));
+    results.workloads.back().name = scenario.workloads[n].name;
   }
+  if (!scenario.timeline.empty()) results.epochs = epochs_of(scenario, plan, tallies, options);
   lay_beside(results.analytic, results.failure_fraction);
   for (const Threshold& threshold : scenario.thresholds)
     results.thresholds.push_back(judge(threshold, results));

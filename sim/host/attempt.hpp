@@ -1,8 +1,10 @@
 // What happened, as the engine tells it: observers decide what to count. An observer of a run has these
 // members:
-//   void attempted(const Attempt&);              a connect() was made, and this came of it
-//   void requested(const CachedRequest&);        a cached client's request that made no connect()
-//   void held(PoolIndex, const PortInterval&);   a port is held for longer than was known before
+//   void attempted(const Attempt&);                 a connect() was made, and this came of it
+//   void requested(const CachedRequest&);           a cached client's request that made no connect()
+//   void held(PoolIndex, const PortInterval&);      a port is held for longer than was known before
+//   void given_up(PoolIndex, const PortInterval&);  a part of what was told before does not come to pass
+//   void stepped();                                 the next step of the timeline has been taken
 #pragma once
 
 #include <cstdint>
@@ -23,6 +25,10 @@ struct Attempt {
   ConnectOutcome outcome = ConnectOutcome::connected;
   PortOffset port = 0;  // the one picked; no_port when exhausted
   PortCount probes = 0;
+  Duration waited = Duration::zero();  // for the half-open limit, once the port was taken
+  bool missed_usable = false;          // it failed though a port was usable
+  bool is_retry = false;
+  bool is_last = false;  // it failed, and its request is not tried again
   bool operator==(const Attempt&) const = default;
 };
 
@@ -30,6 +36,7 @@ struct CachedRequest {
   SimTime when;
   std::uint32_t workload = 0;
   bool is_refused = false;  // by the client's connection limit; otherwise it used an open connection
+  bool is_retry = false;    // its connect failed before
   bool operator==(const CachedRequest&) const = default;
 };
 

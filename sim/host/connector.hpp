@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <type_traits>
+#include <variant>
+#include <vector>
 
+#include "models/ports/port_selector.hpp"
 #include "models/random/random_stream.hpp"
 #include "models/tcp/connect_outcome.hpp"
 #include "models/tcp/port_lease.hpp"
@@ -14,64 +18,141 @@
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
+#include "sim/host/connection.hpp"
+#include "sim/host/pending_events.hpp"
+#include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
+#include "sim/host/running_host.hpp"
 
 namespace portsim {
-
-// Where a workload's connections go, and what they cost the host.
-struct Route {
-  std::uint32_t workload = 0;
-  PoolIndex pool = 0;
-  DestinationIndex destination = 0;
-  Duration round_trip = Duration::zero();
-  Duration time_wait = Duration::zero();
-  Closer closer = Closer::client;
-};
 
 template <class Pool, class Selector, class Observer>
 class Connector {
  public:
-  Connector(const Route& route, Pool& pool, Selector& selector, RandomStream& random, Observer& observer)
-      : route_{route}, pool_{pool}, selector_{selector}, random_{random}, observer_{observer} {}
-
-  const Route& route() const { return route_; }
-  Observer& observer() { return observer_; }
-
-  // A connection that is open for `hold` once it is established; the port it got, or no_port when it failed.
-  PortOffset connect(SimTime now, Duration hold) {
-    const Selection selection = selector_.select(pool_.available(route_.destination, now), random_);
-    const ConnectOutcome outcome = outcome_of(selection);
-    if (outcome == ConnectOutcome::connected) {
-      const HeldUntil before = pool_.held_until(selection.port);
-      keep(selection.port, {now, std::max(before.clear, now)}, before.clear > now, now, hold);
-    }
-    observer_.attempted({now, route_.workload, route_.pool, outcome, selection.port, selection.probes});
-    return outcome == ConnectOutcome::connected ? selection.port : no_port;
+  Connector(RunningWorkload& workload, RunningHost& host, std::vector<Pool>& pools,
+            std::vector<RunningSelector>& selectors, PendingEvents& pending, Observer& observer)
+      : workload_{workload},
+        host_{host},
+        pools_{pools},
+        selectors_{selectors},
+        pending_{pending},
+        observer_{observer} {
+    follow_path();
   }
 
-  // The connection that began to connect at `opened` is now open for `hold` in all: not less than before.
-  void keep_for(PortOffset port, SimTime opened, Duration hold) {
-    keep(port, pool_.held_until(port), true, opened, hold);
+  std::uint32_t workload() const { return workload_.index; }
+  Observer& observer() { return observer_; }
+
+  // A connection that is open for `hold` once it is established. When it fails the request is tried again, if
+  // the workload retries.
+  Connection connect(SimTime now, Duration hold, const ClientRequest& request) {
+    const std::uint32_t path = take_path();
+    Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
+    const Selection selection =
+        selector_->select(pool_->available(path_->destination, route().rules, now), *random_);
+    attempt.outcome = outcome_of(selection);
+    attempt.port = selection.port;
+    attempt.probes = selection.probes;
+    attempt.is_retry = request.retries > 0;
+    Connection connection;
+    if (attempt.outcome == ConnectOutcome::connected) {
+      attempt.waited = host_.half_open ? host_.half_open->wait(now, route().round_trip) : Duration::zero();
+      connection = {selection.port, path, now + attempt.waited + route().round_trip};
+      open(connection, now, hold);
+    } else {
+      attempt.missed_usable = missed_usable(now);
+      attempt.is_last = !try_again(now, request);
+    }
+    observer_.attempted(attempt);
+    return connection;
+  }
+
+  // The connection is now open for `hold` in all: not less than before.
+  void keep_for(const Connection& connection, Duration hold) {
+    if (!has_port(connection)) return;
+    const Path& path = route().paths[connection.path];
+    keep(path, connection, pools_[path.pool].held_until(connection.port), true, hold);
   }
 
  private:
+  const Route& route() const { return *workload_.route; }
+
   static ConnectOutcome outcome_of(const Selection& selection) {
     if (selection.is_usable) return ConnectOutcome::connected;
     return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
   }
 
-  void keep(PortOffset port, HeldUntil known, bool is_in_use, SimTime opened, Duration hold) {
-    const PortLease lease = lease_of_connection(hold, route_.round_trip, route_.closer, route_.time_wait);
-    const SimTime closed = opened + lease.live;
-    const HeldUntil until = pool_.hold(route_.destination, port, {closed, closed + lease.time_wait});
-    observer_.held(route_.pool, {known.bound, until.bound, known.clear, until.clear, is_in_use});
+  // Local addresses are taken in turn.
+  std::uint32_t take_path() {
+    const std::uint32_t taken = workload_.next_path;
+    if (route().paths.size() > 1) {
+      follow_path();
+      workload_.next_path = taken + 1 == route().paths.size() ? 0 : taken + 1;
+    }
+    return taken;
   }
 
-  const Route& route_;
-  Pool& pool_;
-  Selector& selector_;
-  RandomStream& random_;
+  void follow_path() {
+    path_ = &route().paths[workload_.next_path];
+    pool_ = &pools_[path_->pool];
+    RunningSelector& running = selectors_[path_->selector];
+    selector_ = &std::get<Selector>(running.selector);
+    random_ = &running.random;
+  }
+
+  // Selections that look at every port need not be asked.
+  bool missed_usable(SimTime now) {
+    if (!std::is_same_v<Selector, SeqSmart> || route().rules.binds_first) {
+      return pool_->available(path_->destination, route().rules, now).has_usable();
+    }
+    return false;
+  }
+
+  bool try_again(SimTime now, const ClientRequest& request) {
+    const auto& retry = workload_.retry;
+    if (!retry || request.retries >= retry->attempts) return false;
+    ClientRequest again = request;
+    ++again.retries;
+    const Duration delay = retry_delay(*retry, again.retries, workload_.retry_delays);
+    pending_.schedule(now + delay, RetryDue{workload_.index, again});
+    return true;
+  }
+
+  void open(const Connection& connection, SimTime now, Duration hold) {
+    const HeldUntil before = pool_->held_until(connection.port);
+    keep(*path_, connection, {now, std::max(before.clear, now)}, before.clear > now, hold);
+  }
+
+  void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
+            Duration hold) {
+    const PortLease lease = lease_of_connection(hold, route().round_trip, route().closer, route().time_wait);
+    const SimTime closed = connection.established - route().round_trip + lease.live;
+    const PortClaim claim = claim_of(lease, closed);
+    const HeldUntil until = pools_[path.pool].hold(path.destination, connection.port, claim);
+    observer_.held(path.pool, {known.bound, until.bound, known.clear, until.clear, is_in_use});
+    if (host_.time_wait_cap && lease.time_wait > Duration::zero()) {
+      pending_.schedule(closed,
+                        TimeWaitEntered{{path.pool, path.destination, connection.port, claim.until.clear}});
+    }
+  }
+
+  PortClaim claim_of(const PortLease& lease, SimTime closed) const {
+    const SimTime bound = route().closing_counts_as_free ? closed - lease.closing : closed;
+    SimTime clear = closed + lease.time_wait;
+    if (clear > host_.last_time_wait_end && lease.time_wait > Duration::zero()) clear = SimTime::never();
+    return {{bound, clear}, {bound, route().time_wait_counts_as_closing ? clear : closed}};
+  }
+
+  RunningWorkload& workload_;
+  RunningHost& host_;
+  std::vector<Pool>& pools_;
+  std::vector<RunningSelector>& selectors_;
+  PendingEvents& pending_;
   Observer& observer_;
+  const Path* path_ = nullptr;
+  Pool* pool_ = nullptr;
+  Selector* selector_ = nullptr;
+  RandomStream* random_ = nullptr;
 };
 
 }  // namespace portsim

@@ -27,19 +27,27 @@ class EventDrivenPool {
     PortOffset first_clear(PortOffset from) const;
     PortOffset first_usable(PortOffset from) const;
     bool is_usable(PortOffset port) const;
+    PortOffset oldest_closing() const;
+    bool has_usable() const;
 
    private:
     friend EventDrivenPool;
-    Availability(const EventDrivenPool& pool, DestinationIndex destination)
-        : pool_{pool}, destination_{destination} {}
+    Availability(const EventDrivenPool& pool, DestinationIndex destination, const SocketRules& rules,
+                 SimTime now)
+        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now} {}
+    bool is_four_tuple_free(PortOffset port) const;
     const EventDrivenPool& pool_;
     DestinationIndex destination_;
+    SocketRules rules_;
+    SimTime now_;
   };
 
   // Lets everything happen that is due by `now`.
-  Availability available(DestinationIndex destination, SimTime now);
+  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now);
   HeldUntil held_until(PortOffset port) const;
-  HeldUntil hold(DestinationIndex destination, PortOffset port, HeldUntil until);
+  HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+  SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const;
+  HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
 
  private:
   struct TupleState {
@@ -69,6 +77,7 @@ class EventDrivenPool {
 
   PoolShape shape_;
   std::vector<TupleState> four_tuples_;
+  std::vector<ClosingSpan> closing_;  // of each port's newest connection
   EventQueue<TimeWaitExpired, ConnectionClosed> pending_;
 };
 

@@ -6,17 +6,17 @@
 
 namespace portsim {
 
-// The request that opens a connection begins when that is established.
-RunningMailboxCacheClient::CachedConnection RunningMailboxCacheClient::new_connection(SimTime now,
-                                                                                      SimTime established,
-                                                                                      Duration length) const {
-  const SimTime request_ends = established + length;
-  if (spec_.expires == CacheExpiry::since_use) {
-    const SimTime expires = request_ends + spec_.ttl;
-    return {now, established, expires, expires};
-  }
-  const SimTime expires = established + spec_.ttl;
-  return {now, established, expires, std::max(expires, request_ends)};
+// How long the connection is open that this request opens: the request begins when it is established.
+Duration RunningMailboxCacheClient::first_hold(Duration length) const {
+  return spec_.expires == CacheExpiry::since_use ? length + spec_.ttl : std::max(length, spec_.ttl);
+}
+
+RunningMailboxCacheClient::CachedConnection RunningMailboxCacheClient::new_connection(
+    SimTime now, const Connection& connection, Duration length) const {
+  const SimTime closes = connection.established + first_hold(length);
+  const SimTime expires =
+      spec_.expires == CacheExpiry::since_use ? closes : connection.established + spec_.ttl;
+  return {now, connection, expires, closes};
 }
 
 // How long a request keeps its connection open.
@@ -46,11 +46,43 @@ bool RunningMailboxCacheClient::is_at_limit(SimTime now) {
 
 void RunningMailboxCacheClient::count_open(std::uint32_t user, SimTime now, const CachedConnection& opened) {
   const CachedConnection& replaced = connections_[user];
-  if (replaced.port != no_port && replaced.closes > now) {
+  if (replaced.connection.port != no_port && replaced.closes > now) {
     closes_.schedule(replaced.closes, ReplacedConnectionClosed{});
   }
   ++open_connections_;
   closes_.schedule(opened.closes, CloseDue{user, opened.opened});
+}
+
+void RunningMailboxCacheClient::connections_cut() {
+  connections_.assign(connections_.size(), {});
+  open_connections_ = 0;
+  closes_ = {};
+}
+
+bool RunningMailboxCacheClient::change(const MailboxCacheClient& spec, const HoldingTimeSpec& holds,
+                                       SimTime now) {
+  request_times_ = HoldingTimeSampler{holds};
+  const bool has_other_users = spec.users != spec_.users;
+  const bool has_other_requests = has_other_users || spec.request_rate != spec_.request_rate;
+  const bool begins_to_count = spec.connection_limit && (has_other_users || !spec_.connection_limit);
+  spec_ = spec;
+  connections_.resize(static_cast<std::size_t>(spec.users));
+  if (begins_to_count) count_all_open(now);
+  if (!has_other_requests) return false;
+  arrival_times_ = ArrivalTimes{all_requests(spec)};
+  starts_ = std::max(now, starts_);
+  return true;
+}
+
+void RunningMailboxCacheClient::count_all_open(SimTime now) {
+  open_connections_ = 0;
+  closes_ = {};
+  for (std::uint32_t user = 0; user < connections_.size(); ++user) {
+    const CachedConnection& cached = connections_[user];
+    if (cached.closes <= now) continue;
+    ++open_connections_;
+    closes_.schedule(cached.closes, CloseDue{user, cached.opened});
+  }
 }
 
 }  // namespace portsim

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/ports/port_availability.hpp"
 #include "models/random/random_stream.hpp"
 #include "models/random/samplers.hpp"
 #include "models/workload/arrival_times.hpp"
@@ -17,6 +16,8 @@
 #include "sim/engine/event_queue.hpp"
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
+#include "sim/host/connection.hpp"
+#include "sim/host/pending_events.hpp"
 
 namespace portsim {
 
@@ -38,25 +39,36 @@ class RunningMailboxCacheClient {
   template <class Connector>
   void act(SimTime now, Connector&& host) {
     const auto user = uniform_below(which_user_, static_cast<std::uint32_t>(spec_.users));
-    const Duration length = request_times_.sample(request_lengths_);
-    CachedConnection& cached = connections_[user];
-    if (cached.serves_until > now) {
-      use(cached, std::max(now, cached.established) + length, host);
-      host.observer().requested({now, host.route().workload, false});
-    } else if (is_at_limit(now)) {
-      host.observer().requested({now, host.route().workload, true});
-    } else {
-      open(user, now, length, host);
+    serve(now, {request_times_.sample(request_lengths_), user, 0}, host);
+  }
+
+  // By now the user may have a connection that another request opened.
+  template <class Connector>
+  void retry(SimTime now, const ClientRequest& request, Connector&& host) {
+    if (request.user < connections_.size()) serve(now, request, host);
+  }
+
+  void connections_cut();
+
+  // `move(path, port)` says where a port of that path is counted now.
+  template <class Move>
+  void ports_moved(Move move) {
+    for (CachedConnection& cached : connections_) {
+      Connection& connection = cached.connection;
+      if (has_port(connection)) connection.port = move(connection.path, connection.port);
     }
   }
+
+  // True: the arrivals are others from `now` on. Users beyond the new number leave; their ports are
+  // held for as long as they would have been.
+  bool change(const MailboxCacheClient& spec, const HoldingTimeSpec& holds, SimTime now);
 
  private:
   struct CachedConnection {
     SimTime opened;
-    SimTime established;
+    Connection connection;
     SimTime serves_until;  // a request before this uses it
     SimTime closes;        // not before its last request has ended
-    PortOffset port = no_port;
   };
   // The user's connection may close now; if it was used since, later.
   struct CloseDue {
@@ -73,13 +85,26 @@ class RunningMailboxCacheClient {
   }
 
   template <class Connector>
-  void open(std::uint32_t user, SimTime now, Duration length, Connector& host) {
-    const CachedConnection opened = new_connection(now, now + host.route().round_trip, length);
-    const PortOffset port = host.connect(now, opened.closes - opened.established);
-    if (port == no_port) return;
-    if (spec_.connection_limit) count_open(user, now, opened);
-    connections_[user] = opened;
-    connections_[user].port = port;
+  void serve(SimTime now, const ClientRequest& request, Connector& host) {
+    CachedConnection& cached = connections_[request.user];
+    const bool is_retry = request.retries > 0;
+    if (cached.serves_until > now) {
+      use(cached, std::max(now, cached.connection.established) + request.length, host);
+      host.observer().requested({now, host.workload(), false, is_retry});
+    } else if (is_at_limit(now)) {
+      host.observer().requested({now, host.workload(), true, is_retry});
+    } else {
+      open(now, request, host);
+    }
+  }
+
+  template <class Connector>
+  void open(SimTime now, const ClientRequest& request, Connector& host) {
+    const Connection connection = host.connect(now, first_hold(request.length), request);
+    if (connection.port == no_port) return;
+    const CachedConnection opened = new_connection(now, connection, request.length);
+    if (spec_.connection_limit) count_open(request.user, now, opened);
+    connections_[request.user] = opened;
   }
 
   template <class Connector>
@@ -88,12 +113,14 @@ class RunningMailboxCacheClient {
     if (closes == cached.closes) return;
     cached.closes = closes;
     if (spec_.expires == CacheExpiry::since_use) cached.serves_until = closes;
-    host.keep_for(cached.port, cached.opened, closes - cached.established);
+    host.keep_for(cached.connection, closes - cached.connection.established);
   }
 
-  CachedConnection new_connection(SimTime now, SimTime established, Duration length) const;
+  Duration first_hold(Duration length) const;
+  CachedConnection new_connection(SimTime now, const Connection& connection, Duration length) const;
   SimTime last_needed(SimTime request_ends) const;
   bool is_at_limit(SimTime now);
+  void count_all_open(SimTime now);
   void count_open(std::uint32_t user, SimTime now, const CachedConnection& opened);
 
   MailboxCacheClient spec_;

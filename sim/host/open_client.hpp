@@ -2,12 +2,15 @@
 // the earlier ones.
 #pragma once
 
+#include <algorithm>
+
 #include "models/random/random_stream.hpp"
 #include "models/workload/arrival_times.hpp"
 #include "models/workload/client_spec.hpp"
 #include "models/workload/holding_time_sampler.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/pending_events.hpp"
 
 namespace portsim {
 
@@ -15,7 +18,8 @@ class RunningOpenClient {
  public:
   RunningOpenClient(const OpenClient& spec, const HoldingTimeSpec& holds, SimTime starts,
                     RandomStream arrivals, RandomStream hold_lengths)
-      : starts_{starts},
+      : spec_{spec},
+        starts_{starts},
         arrival_times_{spec.arrivals},
         arrivals_{arrivals},
         holds_{holds},
@@ -27,10 +31,31 @@ class RunningOpenClient {
   // draw.
   template <class Connector>
   void act(SimTime now, Connector&& host) {
-    host.connect(now, holds_.sample(hold_lengths_));
+    const Duration hold = holds_.sample(hold_lengths_);
+    host.connect(now, hold, {hold, 0, 0});
+  }
+
+  template <class Connector>
+  void retry(SimTime now, const ClientRequest& request, Connector&& host) {
+    host.connect(now, request.length, request);
+  }
+
+  void connections_cut() {}
+  template <class Move>
+  void ports_moved(Move) {}
+
+  // True: the arrivals are others from `now` on.
+  bool change(const OpenClient& spec, const HoldingTimeSpec& holds, SimTime now) {
+    holds_ = HoldingTimeSampler{holds};
+    if (spec == spec_) return false;
+    spec_ = spec;
+    starts_ = std::max(now, starts_);
+    arrival_times_ = ArrivalTimes{spec.arrivals};
+    return true;
   }
 
  private:
+  OpenClient spec_;
   SimTime starts_;
   ArrivalTimes arrival_times_;
   RandomStream arrivals_;

@@ -1,54 +1,178 @@
 #include "sim/host/pool_plan.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
 
 namespace portsim {
 
 namespace {
 
-bool serves(const PlannedPool& pool, const Scenario& scenario, const Workload& workload) {
-  if (pool.host != workload.host) return false;
-  return scenario.hosts[pool.host].behaviour.scope != PoolScope::destination ||
-         pool.destinations.front() == workload.connects_to;
+// The hosts and workloads as they are during one epoch.
+struct Setup {
+  const std::vector<Host>& hosts;
+  const std::vector<Workload>& workloads;
+  const std::vector<Service>& services;
+};
+
+bool has(const Workload& workload, SocketOption option) {
+  return workload.socket.has(option);
 }
 
-PlannedPool new_pool(const Scenario& scenario, const Workload& workload) {
-  const Host& host = scenario.hosts[workload.host];
-  const bool is_of_destination = host.behaviour.scope == PoolScope::destination;
-  return {
-      .name = is_of_destination ? host.name + "/" + scenario.services[workload.connects_to].name : host.name,
-      .host = workload.host,
-      .destinations = {},
-      .shape = {host.behaviour.ephemeral.size(), 0, host.behaviour.time_wait_blocks}};
+bool draws_from_auto_reuse(const HostBehaviour& host, const Workload& workload) {
+  if (!host.auto_reuse || workload.bind.call == BindCall::fixed_port) return false;
+  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
+  return has(workload, SocketOption::reuse_unicastport) || (host.has_auto_reuse_without_option && !has_bound);
 }
 
-DestinationIndex destination_in(PlannedPool& pool, ServiceIndex service) {
-  const auto known = std::find(pool.destinations.begin(), pool.destinations.end(), service);
-  const auto index = static_cast<DestinationIndex>(known - pool.destinations.begin());
-  if (known == pool.destinations.end()) {
-    pool.destinations.push_back(service);
-    ++pool.shape.destinations;
+// The ports, the scope and the order in which a workload's sockets get theirs.
+struct Draw {
+  PortSet ports;
+  PoolScope scope;
+  PortSelectionSpec selection;
+};
+
+Draw draw_of(const HostBehaviour& host, const Workload& workload) {
+  if (draws_from_auto_reuse(host, workload)) {
+    return {PortSet{*host.auto_reuse, host.excluded}, PoolScope::destination, RandomStartSpec{}};
   }
-  return index;
+  const bool is_of_address = host.has_pool_per_address && has(workload, SocketOption::port_scalability);
+  Draw draw{host.ports(), is_of_address ? PoolScope::address : host.scope, host.selection};
+  if (workload.bind.call == BindCall::fixed_port) {
+    const auto offset = draw.ports.offset_of(workload.bind.port);
+    if (!offset) draw.ports = PortSet{{workload.bind.port, workload.bind.port}};
+    draw.selection = FixedPortSpec{offset.value_or(0)};
+  } else if (has(workload, SocketOption::randomize_port)) {
+    draw.selection = RandomOnceSpec{};
+  }
+  return draw;
 }
+
+SocketRules rules_of(const HostBehaviour& host, const Workload& workload) {
+  const bool is_deferred = draws_from_auto_reuse(host, workload);
+  return {.binds_first = !is_deferred && (workload.bind.call != BindCall::none || !workload.from.empty()),
+          .ignores_time_wait = host.reuseaddr_lifts_time_wait && has(workload, SocketOption::reuseaddr)};
+}
+
+ClosingState closing_state_of(Closer closer) {
+  return closer == Closer::server ? ClosingState::last_ack : ClosingState::fin_wait_1;
+}
+
+class Planner {
+ public:
+  explicit Planner(const Scenario& scenario) : scenario_{scenario} {}
+
+  PortPlan plan() && {
+    const auto& steps = scenario_.timeline;
+    add_epoch({scenario_.hosts, scenario_.workloads, scenario_.services}, Duration::zero(),
+              steps.empty() ? scenario_.duration : steps.front().at);
+    for (std::size_t n = 0; n < steps.size(); ++n) {
+      add_epoch({steps[n].hosts, steps[n].workloads, scenario_.services}, steps[n].at,
+                n + 1 < steps.size() ? steps[n + 1].at : scenario_.duration);
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  void add_epoch(const Setup& setup, Duration from, Duration until) {
+    Epoch epoch{from, until, {}};
+    for (const Workload& workload : setup.workloads) epoch.routes.push_back(route_of(setup, workload, epoch));
+    plan_.epochs.push_back(std::move(epoch));
+  }
+
+  Route route_of(const Setup& setup, const Workload& workload, const Epoch& epoch) {
+    const HostBehaviour& host = setup.hosts[workload.host].behaviour;
+    Route route{.paths = {},
+                .host = workload.host,
+                .rules = rules_of(host, workload),
+                .round_trip = setup.services[workload.connects_to].round_trip,
+                .time_wait = host.time_wait,
+                .closer = workload.closes,
+                .closing_counts_as_free = host.handed_out.has(closing_state_of(workload.closes)),
+                .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
+    const std::vector<AddressIndex> first_address{0};
+    for (const AddressIndex address : workload.from.empty() ? first_address : workload.from) {
+      route.paths.push_back(path_of(setup, workload, address, epoch));
+    }
+    return route;
+  }
+
+  Path path_of(const Setup& setup, const Workload& workload, AddressIndex address, const Epoch& epoch) {
+    const Draw draw = draw_of(setup.hosts[workload.host].behaviour, workload);
+    const PoolIndex pool = pool_for(setup, workload, address, draw);
+    PlannedPool& planned = plan_.pools[pool];
+    if (planned.until == Duration::zero()) planned.from = epoch.from;
+    planned.until = epoch.until;
+    planned.shape.tracks_closing |= std::holds_alternative<SeqClosingSpec>(draw.selection);
+    const bool are_shared = setup.hosts[workload.host].behaviour.addresses_share_four_tuples;
+    return {.pool = pool,
+            .destination = destination_in(pool, {are_shared ? 0 : address, workload.connects_to}),
+            .selector = selector_for(pool, draw.selection, setup.hosts[workload.host].behaviour)};
+  }
+
+  PoolIndex pool_for(const Setup& setup, const Workload& workload, AddressIndex address, const Draw& draw) {
+    PlannedPool wanted{.name = {}, .host = workload.host, .scope = draw.scope};
+    if (draw.scope != PoolScope::host) wanted.address = address;
+    if (draw.scope == PoolScope::destination) wanted.service = workload.connects_to;
+    wanted.ports = draw.ports;
+    const PoolKey key{wanted.host, wanted.scope, wanted.address, wanted.service, draw.ports.ranges()};
+    const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
+    if (is_new) {
+      wanted.name = name_of_pool(setup, workload, wanted);
+      wanted.shape = {draw.ports.size(), 0, setup.hosts[workload.host].behaviour.time_wait_blocks};
+      plan_.pools.push_back(std::move(wanted));
+    }
+    return known->second;
+  }
+
+  static std::string name_of_pool(const Setup& setup, const Workload& workload, const PlannedPool& pool) {
+    const Host& host = setup.hosts[pool.host];
+    std::string name = host.name;
+    if (pool.address.value_or(0) > 0) name += "/" + to_text(host.addresses[*pool.address]);
+    if (pool.service) name += "/" + setup.services[*pool.service].name;
+    if (workload.bind.call == BindCall::fixed_port && pool.ports.size() == 1)
+      name += "/" + std::to_string(workload.bind.port.number());
+    return name;
+  }
+
+  DestinationIndex destination_in(PoolIndex index, const LocalDestination& wanted) {
+    PlannedPool& pool = plan_.pools[index];
+    const auto [known, is_new] =
+        destination_index_.emplace(std::pair{index, wanted}, pool.shape.destinations);
+    if (is_new) {
+      pool.destinations.push_back(wanted);
+      ++pool.shape.destinations;
+    }
+    return known->second;
+  }
+
+  // The host's own order has the pool's stream; others draw from their own.
+  SelectorIndex selector_for(PoolIndex pool, const PortSelectionSpec& spec, const HostBehaviour& host) {
+    const auto is_wanted = [&](const PlannedSelector& selector) {
+      return selector.pool == pool && selector.spec == spec;
+    };
+    const auto known = std::find_if(plan_.selectors.begin(), plan_.selectors.end(), is_wanted);
+    if (known != plan_.selectors.end()) return static_cast<SelectorIndex>(known - plan_.selectors.begin());
+    std::string stream = plan_.pools[pool].name;
+    if (spec != host.selection) stream += "/" + std::string{portsim::name_of(spec)};
+    plan_.selectors.push_back({pool, spec, std::move(stream)});
+    return static_cast<SelectorIndex>(plan_.selectors.size() - 1);
+  }
+
+  using PoolKey = std::tuple<HostIndex, PoolScope, std::optional<AddressIndex>, std::optional<ServiceIndex>,
+                             std::vector<PortRange>>;
+
+  const Scenario& scenario_;
+  PortPlan plan_;
+  std::map<PoolKey, PoolIndex> pool_index_;
+  std::map<std::pair<PoolIndex, LocalDestination>, DestinationIndex> destination_index_;
+};
 
 }  // namespace
 
 PortPlan plan_ports(const Scenario& scenario) {
-  PortPlan plan;
-  for (const Workload& workload : scenario.workloads) {
-    auto pool = std::find_if(plan.pools.begin(), plan.pools.end(), [&](const PlannedPool& candidate) {
-      return serves(candidate, scenario, workload);
-    });
-    if (pool == plan.pools.end()) pool = plan.pools.insert(pool, new_pool(scenario, workload));
-    plan.routes.push_back({.workload = static_cast<std::uint32_t>(plan.routes.size()),
-                           .pool = static_cast<PoolIndex>(pool - plan.pools.begin()),
-                           .destination = destination_in(*pool, workload.connects_to),
-                           .round_trip = scenario.services[workload.connects_to].round_trip,
-                           .time_wait = scenario.hosts[workload.host].behaviour.time_wait,
-                           .closer = workload.closes});
-  }
-  return plan;
+  return Planner{scenario}.plan();
 }
 
 }  // namespace portsim

@@ -3,7 +3,9 @@
 // plainly, and is its oracle.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "models/ports/port_availability.hpp"
@@ -11,6 +13,7 @@
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/closing_ports.hpp"
 #include "sim/host/release_column.hpp"
 
 namespace portsim {
@@ -22,12 +25,28 @@ struct PoolShape {
   PortCount ports;
   DestinationIndex destinations;  // how many
   TimeWaitBlocks time_wait_blocks;
+  bool tracks_closing = false;  // its selection asks for the port that has been closing longest
 };
 
 // Until when a port's last connection holds it: live, then clear of its TIME_WAIT too.
 struct HeldUntil {
   SimTime bound;
   SimTime clear;
+  bool operator==(const HeldUntil&) const = default;
+};
+
+// A connection's claim on its port: until when, and in between the time in which a faulty selection counts
+// the port as closing.
+struct PortClaim {
+  HeldUntil until;
+  ClosingSpan closing;
+};
+
+// What a socket asks of its pool besides a port towards its destination.
+struct SocketRules {
+  bool binds_first = false;        // the port is chosen before the destination is known
+  bool ignores_time_wait = false;  // SO_REUSEADDR, where that is taken to lift TIME_WAIT
+  bool operator==(const SocketRules&) const = default;
 };
 
 class PortPool {
@@ -39,31 +58,57 @@ class PortPool {
    public:
     PortCount size() const { return pool_.bound_.size(); }
     PortOffset first_unbound(PortOffset from) { return pool_.bound_.first_free(from, now_); }
-    PortOffset first_clear(PortOffset from) { return pool_.clear_.first_free(from, now_); }
-    PortOffset first_usable(PortOffset from) { return pool_.first_usable(destination_, from, now_); }
-    bool is_usable(PortOffset port) const { return pool_.is_usable(destination_, port, now_); }
+    PortOffset first_clear(PortOffset from) {
+      return rules_.ignores_time_wait ? first_unbound(from) : pool_.clear_.first_free(from, now_);
+    }
+    PortOffset first_usable(PortOffset from) {
+      if (rules_.binds_first || rules_.ignores_time_wait) return first_unbound(from);
+      return pool_.first_usable(destination_, from, now_);
+    }
+    bool is_usable(PortOffset port) const {
+      if (rules_.ignores_time_wait) return pool_.bound_.is_free(port, now_);
+      return pool_.is_usable(destination_, port, now_);
+    }
+    PortOffset oldest_closing() { return pool_.closing_ ? pool_.closing_->oldest(now_) : no_port; }
+    bool has_usable() { return pool_.first_usable(destination_, 0, now_) != no_port; }
 
    private:
     friend PortPool;
-    Availability(PortPool& pool, DestinationIndex destination, SimTime now)
-        : pool_{pool}, destination_{destination}, now_{now} {}
+    Availability(PortPool& pool, DestinationIndex destination, const SocketRules& rules, SimTime now)
+        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now} {}
     PortPool& pool_;
     DestinationIndex destination_;
+    SocketRules rules_;
     SimTime now_;
   };
 
-  Availability available(DestinationIndex destination, SimTime now) { return {*this, destination, now}; }
+  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now) {
+    return {*this, destination, rules, now};
+  }
   HeldUntil held_until(PortOffset port) const { return {bound_.free_at(port), clear_.free_at(port)}; }
 
   // A connection takes a usable port, or keeps the one it has for longer. The pool's `clear` time is that of
-  // the port's longest TIME_WAIT, which another destination's may be.
-  HeldUntil hold(DestinationIndex destination, PortOffset port, HeldUntil until) {
+  // the port's longest TIME_WAIT: another destination's, or one from before TIME_WAIT was made shorter.
+  HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
+    const HeldUntil& until = claim.until;
     bound_.hold_until(port, until.bound);
-    if (!four_tuples_.empty()) four_tuples_[destination].hold_until(port, until.clear);
+    if (!four_tuples_.empty()) {
+      ReleaseColumn& four_tuple = four_tuples_[destination];
+      four_tuple.hold_until(port, std::max(until.clear, four_tuple.free_at(port)));
+    }
     const SimTime clear = std::max(until.clear, clear_.free_at(port));
     clear_.hold_until(port, clear);
+    if (closing_) closing_->add(port, claim.closing);
     return {until.bound, clear};
   }
+
+  // Until when the port's last connection towards `destination` keeps its four-tuple.
+  SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const {
+    return four_tuples_.empty() ? clear_.free_at(port) : four_tuples_[destination].free_at(port);
+  }
+
+  // A four-tuple in TIME_WAIT is given up before its time; until when the port is held now.
+  HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
 
  private:
   // With one destination, or where TIME_WAIT blocks the pool, a four-tuple is free exactly when its port is
@@ -81,6 +126,7 @@ class PortPool {
   ReleaseColumn bound_;                     // by a live socket
   ReleaseColumn clear_;                     // by a live socket or any TIME_WAIT
   std::vector<ReleaseColumn> four_tuples_;  // one a destination, where that differs from clear_
+  std::optional<ClosingPorts> closing_;     // where the selection asks for them
 };
 
 }  // namespace portsim

@@ -41,6 +41,17 @@ ReleaseColumn::ReleaseColumn(PortCount size) : size_{size} {
   }
 }
 
+void ReleaseColumn::bring_forward(PortOffset port, SimTime until) {
+  assert(until <= times_[port]);
+  times_[port] = until;
+  PortOffset entry = port;
+  for (std::size_t level = 1; level < level_begin_.size(); ++level) {
+    entry /= node_size;
+    SimTime& bound = at(level, entry);
+    bound = std::min(bound, until);
+  }
+}
+
 // Called when `from` itself is held.
 PortOffset ReleaseColumn::search(PortOffset from, SimTime now) {
   const PortOffset port = search_after(from, now);

@@ -1,8 +1,8 @@
 // Until when each port of a range is held: one instant a port, written when it is taken and compared when an
 // allocator looks. Nothing happens when a port becomes free. Above the ports stands a tree of lower bounds,
-// eight entries a node; since release times only grow, a bound that has become stale is still one, and is
-// mended by the search that it misleads. So a search skips what is full, and a full range is known without a
-// walk.
+// eight entries a node; where a release time grows, the bounds above are stale but still bounds, and are
+// mended by the search that they mislead; where one is brought forward they are lowered with it. So a search
+// skips what is full, and a full range is known without a walk.
 #pragma once
 
 #include <cassert>
@@ -36,6 +36,9 @@ class ReleaseColumn {
     assert(until >= times_[port]);
     times_[port] = until;
   }
+
+  // `until` is not after what is written.
+  void bring_forward(PortOffset port, SimTime until);
 
  private:
   SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }

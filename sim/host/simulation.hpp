@@ -1,4 +1,4 @@
-// One replication of a scenario, running: hosts with their pools, clients, and the pending arrivals. It says
+// One replication of a scenario, running: hosts with their pools, clients, and the pending events. It says
 // what happens to an observer and counts nothing itself. Two runs of the same (scenario, seed, replication)
 // are the same, whatever else runs.
 #pragma once
@@ -8,92 +8,217 @@
 #include <variant>
 #include <vector>
 
-#include "models/ports/port_selector.hpp"
-#include "models/random/random_stream.hpp"
+#include "models/vocabulary/overloaded.hpp"
 
-#include "sim/engine/event_queue.hpp"
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/connector.hpp"
-#include "sim/host/mailbox_cache_client.hpp"
-#include "sim/host/open_client.hpp"
+#include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
+#include "sim/host/pool_transfer.hpp"
+#include "sim/host/running_client.hpp"
+#include "sim/host/running_host.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
 
-struct RunId {
-  std::uint64_t seed = 1;
-  std::uint32_t replication = 0;
-};
-
-using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient>;
-
-RunningClient make_running_client(const Workload&, const RunId&);
-
+// The scenario must outlive the simulation.
 template <class Pool, class Observer>
 class Simulation {
  public:
-  Simulation(const Scenario& scenario, const RunId& id, Observer& observer) : observer_{observer} {
-    PortPlan plan = plan_ports(scenario);
-    routes_ = std::move(plan.routes);
-    for (const PlannedPool& planned : plan.pools) {
-      const Host& host = scenario.hosts[planned.host];
-      pools_.push_back(
-          {Pool{planned.shape}, make_port_selector(host.behaviour.selection),
-           RandomStream{{id.seed, id.replication, StreamPurpose::port_selection, planned.name}}});
-    }
-    for (const Workload& workload : scenario.workloads) {
-      clients_.push_back(make_running_client(workload, id));
-      client_ends_.push_back(SimTime{std::min(workload.ends.value_or(scenario.duration), scenario.duration)});
-      schedule_arrival(static_cast<std::uint32_t>(clients_.size() - 1));
+  Simulation(const Scenario& scenario, const RunId& id, Observer& observer)
+      : scenario_{scenario}, plan_{plan_ports(scenario)}, observer_{observer} {
+    for (const PlannedPool& planned : plan_.pools) pools_.emplace_back(planned.shape);
+    for (const PlannedSelector& planned : plan_.selectors)
+      selectors_.push_back(make_running_selector(planned, id));
+    for (const Host& host : scenario.hosts)
+      hosts_.push_back(make_running_host(host.behaviour, SimTime{} - host.uptime));
+    for (std::uint32_t n = 0; n < scenario.timeline.size(); ++n)
+      pending_.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
+    for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
+      clients_.push_back(make_running_client(scenario.workloads[n], id));
+      workloads_.push_back(make_running_workload(n, scenario.workloads[n], id));
+      workloads_[n].route = &plan_.epochs.front().routes[n];
+      schedule_arrival(n);
     }
   }
 
   // Everything that happens before `until`. May be called again with a later one.
   void run_until(SimTime until) {
     while (!pending_.empty() && pending_.next_time() < until) {
-      const auto due = std::get<ArrivalDue>(pending_.pop());
-      std::visit([&](auto& client, auto& selector) { run_client(due.workload, until, client, selector); },
-                 clients_[due.workload], pools_[routes_[due.workload].pool].selector);
+      std::visit(overloaded{
+                     [this](const TimeWaitEntered& entered) { enter_time_wait(entered.entry); },
+                     [this](const StepDue& due) { take_step(due.step); },
+                     [this](const RetryDue& due) { retry(due); },
+                     [&](const ArrivalDue& due) { let_act(due, until); },
+                 },
+                 pending_.pop());
     }
   }
 
  private:
-  struct ArrivalDue {
-    std::uint32_t workload;
-  };
-  struct PoolInUse {
-    Pool pool;
-    PortSelector selector;
-    RandomStream random;
-  };
+  const Workload& spec_of(std::uint32_t workload) const {
+    return epoch_ == 0 ? scenario_.workloads[workload] : scenario_.timeline[epoch_ - 1].workloads[workload];
+  }
+  SimTime end_of(std::uint32_t workload) const {
+    return SimTime{std::min(spec_of(workload).ends.value_or(scenario_.duration), scenario_.duration)};
+  }
+
+  // Calls `act` with the client and its connector, both of their own types.
+  template <class Act>
+  void with_client(std::uint32_t index, Act act) {
+    RunningWorkload& workload = workloads_[index];
+    RunningHost& host = hosts_[workload.route->host];
+    PortSelector& selector = selectors_[workload.route->paths.front().selector].selector;
+    std::visit(
+        [&]<class Client, class Selector>(Client& client, Selector&) {
+          act(client,
+              Connector<Pool, Selector, Observer>{workload, host, pools_, selectors_, pending_, observer_});
+        },
+        clients_[index], selector);
+  }
 
   // Lets one client act for as long as nothing else is pending in between.
-  template <class Client, class Selector>
-  void run_client(std::uint32_t workload, SimTime until, Client& client, Selector& selector) {
-    PoolInUse& used = pools_[routes_[workload].pool];
-    Connector connector{routes_[workload], used.pool, selector, used.random, observer_};
-    const SimTime others = pending_.empty() ? SimTime::never() : pending_.next_time();
-    const SimTime pause = std::min({until, others, client_ends_[workload]});
+  void let_act(const ArrivalDue& due, SimTime until) {
+    if (due.timetable != workloads_[due.workload].timetable) return;
+    const SimTime end = end_of(due.workload);
+    const SimTime pause = std::min(until, end);
     SimTime now = pending_.now();
-    do {
-      client.act(now, connector);
-      now = client.next_arrival();
-    } while (now < pause);
-    if (now < client_ends_[workload]) pending_.schedule(now, ArrivalDue{workload});
+    with_client(due.workload, [&](auto& client, auto&& connector) {
+      do {
+        client.act(now, connector);
+        now = client.next_arrival();
+      } while (now < pause && (pending_.empty() || now < pending_.next_time()));
+    });
+    if (now < end) pending_.schedule(now, due);
+  }
+
+  void retry(const RetryDue& due) {
+    with_client(due.workload, [&](auto& client, auto&& connector) {
+      client.retry(pending_.now(), due.request, connector);
+    });
   }
 
   void schedule_arrival(std::uint32_t workload) {
     const SimTime first = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
-    if (first < client_ends_[workload]) pending_.schedule(first, ArrivalDue{workload});
+    if (first < end_of(workload))
+      pending_.schedule(first, ArrivalDue{workload, workloads_[workload].timetable});
   }
 
+  void enter_time_wait(const TimeWaitEntry& entry) {
+    Pool& pool = pools_[entry.pool];
+    std::optional<TimeWaitCap>& cap = hosts_[plan_.pools[entry.pool].host].time_wait_cap;
+    if (!cap || pool.four_tuple_until(entry.destination, entry.port) != entry.until) return;
+    const auto leaves = cap->enter(entry, pending_.now());
+    if (leaves && pools_[leaves->pool].four_tuple_until(leaves->destination, leaves->port) == leaves->until)
+      end_early(*leaves);
+  }
+
+  void end_early(const TimeWaitEntry& entry) {
+    Pool& pool = pools_[entry.pool];
+    const HeldUntil before = pool.held_until(entry.port);
+    const HeldUntil after = pool.release(entry.destination, entry.port, pending_.now());
+    observer_.given_up(entry.pool, {before.bound, before.bound, after.clear, before.clear, true});
+  }
+
+  void take_step(std::uint32_t index) {
+    const TimelineStep& step = scenario_.timeline[index];
+    observer_.stepped();
+    if (step.cuts) cut_connections(*step.cuts, step);
+    const std::vector<Host>& before = epoch_ == 0 ? scenario_.hosts : scenario_.timeline[epoch_ - 1].hosts;
+    move_ports(epoch_, index + 1);
+    epoch_ = index + 1;
+    for (HostIndex host = 0; host < hosts_.size(); ++host) adapt_host(host, before[host], step.hosts[host]);
+    for (std::uint32_t workload = 0; workload < workloads_.size(); ++workload) adapt_workload(workload);
+  }
+
+  void cut_connections(HostIndex index, const TimelineStep& step) {
+    for (PoolIndex pool = 0; pool < pools_.size(); ++pool)
+      if (plan_.pools[pool].host == index) empty(pool);
+    const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
+    hosts_[index] = make_running_host(step.hosts[index].behaviour, started);
+    for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
+      if (plan_.pools[plan_.selectors[n].pool].host == index)
+        selectors_[n].selector = make_port_selector(plan_.selectors[n].spec);
+    for (std::size_t n = 0; n < workloads_.size(); ++n)
+      if (workloads_[n].route->host == index)
+        std::visit([](auto& client) { client.connections_cut(); }, clients_[n]);
+  }
+
+  void empty(PoolIndex index) {
+    const SimTime now = pending_.now();
+    Pool& pool = pools_[index];
+    for (PortOffset port = 0; port < plan_.pools[index].shape.ports; ++port) {
+      const HeldUntil held = pool.held_until(port);
+      if (held.clear > now)
+        observer_.given_up(index, {std::min(now, held.bound), held.bound, now, held.clear, true});
+    }
+    pool = Pool{plan_.pools[index].shape};
+  }
+
+  // Connections keep their ports when a setting changes which pools there are.
+  void move_ports(std::size_t left, std::size_t entered) {
+    const std::vector<PoolTransfer> transfers = transfers_between(plan_, left, entered);
+    for (const PoolTransfer& transfer : transfers) copy_ports(transfer);
+    for (const PoolIndex pool : pools_left(plan_, left, entered)) empty(pool);
+    if (transfers.empty()) return;
+    for (std::size_t n = 0; n < clients_.size(); ++n) {
+      const auto& before = plan_.epochs[left].routes[n].paths;
+      const auto& after = plan_.epochs[entered].routes[n].paths;
+      std::visit(
+          [&](auto& client) {
+            client.ports_moved([&](std::uint32_t path, PortOffset port) {
+              return offset_after(plan_, before[path].pool, after[path].pool, port);
+            });
+          },
+          clients_[n]);
+    }
+  }
+
+  void copy_ports(const PoolTransfer& transfer) {
+    const SimTime now = pending_.now();
+    const Pool& source = pools_[transfer.from];
+    Pool& target = pools_[transfer.to];
+    for (PortOffset port = 0; port < plan_.pools[transfer.from].shape.ports; ++port) {
+      if (source.held_until(port).clear <= now) continue;
+      const PortOffset place = offset_after(plan_, transfer.from, transfer.to, port);
+      if (place == port_elsewhere) continue;
+      for (const auto& [from, to] : transfer.destinations) {
+        const SimTime clear = source.four_tuple_until(from, port);
+        if (clear <= now) continue;
+        const HeldUntil before = target.held_until(place);
+        const HeldUntil after = target.hold(to, place, {{source.held_until(port).bound, clear}, {}});
+        observer_.held(transfer.to, {std::max(before.bound, now), after.bound, std::max(before.clear, now),
+                                     after.clear, before.clear > now});
+      }
+    }
+  }
+
+  void adapt_host(HostIndex index, const Host& before, const Host& after) {
+    const auto& limit = after.behaviour.half_open_limit;
+    if (limit == before.behaviour.half_open_limit) return;
+    hosts_[index].half_open.reset();
+    if (limit) hosts_[index].half_open.emplace(*limit);
+  }
+
+  void adapt_workload(std::uint32_t index) {
+    RunningWorkload& workload = workloads_[index];
+    workload.route = &plan_.epochs[epoch_].routes[index];
+    workload.retry = spec_of(index).retry;
+    if (!change(clients_[index], spec_of(index), pending_.now())) return;
+    ++workload.timetable;
+    schedule_arrival(index);
+  }
+
+  const Scenario& scenario_;
+  PortPlan plan_;
   Observer& observer_;
-  std::vector<Route> routes_;  // one a workload
-  std::vector<PoolInUse> pools_;
-  std::vector<RunningClient> clients_;  // one a workload
-  std::vector<SimTime> client_ends_;
-  EventQueue<ArrivalDue> pending_;
+  std::vector<Pool> pools_;
+  std::vector<RunningSelector> selectors_;
+  std::vector<RunningHost> hosts_;
+  std::vector<RunningClient> clients_;      // one a workload
+  std::vector<RunningWorkload> workloads_;  // likewise
+  std::size_t epoch_ = 0;                   // how many steps of the timeline have been taken
+  PendingEvents pending_;
 };
 
 }  // namespace portsim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace portsim {
@@ -11,6 +12,7 @@ namespace {
 constexpr int page_width = 100;
 constexpr int label_width = 12;
 constexpr int name_width_max = 32;
+constexpr int column_gap = 2;
 
 std::string_view escape_of(Emphasis emphasis) {
   switch (emphasis) {
@@ -37,19 +39,19 @@ std::string spaces(int count) {
   return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
 }
 
-// A number and its unit stay together.
-bool is_unit(std::string_view word) {
+// A number and its unit stay together, and what is cited with the number of its source.
+bool belongs_to_word_before(std::string_view word) {
   const std::string_view unit = word.substr(0, word.find_last_not_of(".,:;)") + 1);
   constexpr std::string_view units[] = {"%", "s", "ms", "us", "ns", "min", "h", "d"};
-  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+  return word.substr(0, 1) == "[" || std::find(std::begin(units), std::end(units), unit) != std::end(units);
 }
 
-// Takes the next word off the text, with the units that belong to it.
+// Takes the next word off the text, with what belongs to it.
 std::string_view take_word(std::string_view& text) {
   std::size_t end = std::min(text.find(' '), text.size());
   while (end < text.size()) {
     const std::size_t next_end = std::min(text.find(' ', end + 1), text.size());
-    if (!is_unit(text.substr(end + 1, next_end - end - 1))) {
+    if (!belongs_to_word_before(text.substr(end + 1, next_end - end - 1))) {
       break;
     }
     end = next_end;
@@ -57,6 +59,50 @@ std::string_view take_word(std::string_view& text) {
   const std::string_view word = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
   return word;
+}
+
+// A word longer than a line stands on a line of its own.
+void append_wrapped(std::string_view text, int width, std::vector<std::string>& lines) {
+  std::string line;
+  while (!text.empty()) {
+    const std::string_view word = take_word(text);
+    if (!line.empty() && width_of(line) + 1 + width_of(word) > width) {
+      lines.push_back(std::exchange(line, {}));
+    }
+    if (!line.empty()) line += ' ';
+    line += word;
+  }
+  lines.push_back(line);
+}
+
+std::vector<std::string> wrapped(std::string_view text, int width) {
+  std::vector<std::string> lines;
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    append_wrapped(text.substr(0, end), width, lines);
+    text.remove_prefix(end + 1);
+  }
+  append_wrapped(text, width, lines);
+  return lines;
+}
+
+// As wide as the widest line of each cell.
+std::vector<int> column_widths(const std::vector<TableRow>& rows) {
+  std::vector<int> widths;
+  for (const TableRow& row : rows) {
+    widths.resize(row.cells.size());
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+      for (const Marked& line : row.cells[column]) {
+        widths[column] = std::max(widths[column], width_of(line.text));
+      }
+    }
+  }
+  return widths;
+}
+
+// The line of a cell; empty where it has no more.
+template <class Line>
+Line line_of(const std::vector<Line>& lines, std::size_t index) {
+  return index < lines.size() ? lines[index] : Line{};
 }
 
 }  // namespace
@@ -75,7 +121,7 @@ void Page::add(const Section& section) {
   for (const Row& row : section.rows) {
     name_width = std::max(name_width, std::min(width_of(row.name.text), name_width_max));
   }
-  const int named_indent = label_width + name_width + 2;
+  const int named_indent = label_width + name_width + column_gap;
   Marked label = section.label;
   for (const Row& row : section.rows) {
     add_cell(std::exchange(label, {}), label_width);
@@ -84,8 +130,27 @@ void Page::add(const Section& section) {
       continue;
     }
     add_cell(row.name, name_width);
-    text_ += width_of(row.name.text) > name_width ? '\n' + spaces(named_indent) : "  ";
+    text_ += width_of(row.name.text) > name_width ? '\n' + spaces(named_indent) : spaces(column_gap);
     add_wrapped(row.text, named_indent);
+  }
+}
+
+void Page::add(const std::vector<TableRow>& rows) {
+  const std::vector<int> widths = column_widths(rows);
+  const int indent =
+      std::accumulate(widths.begin(), widths.end(), 0) + column_gap * static_cast<int>(widths.size());
+  for (const TableRow& row : rows) {
+    const std::vector<std::string> text = wrapped(row.text, page_width - indent);
+    std::size_t height = text.size();
+    for (const auto& lines : row.cells) height = std::max(height, lines.size());
+    for (std::size_t line = 0; line < height; ++line) {
+      for (std::size_t column = 0; column < widths.size(); ++column) {
+        add_cell(line_of(row.cells[column], line), widths[column] + column_gap);
+      }
+      text_ += line_of(text, line);
+      text_.resize(text_.find_last_not_of(' ') + 1);
+      text_ += '\n';
+    }
   }
 }
 
@@ -98,19 +163,10 @@ void Page::add_cell(const Marked& marked, int width) {
 }
 
 void Page::add_wrapped(std::string_view text, int indent) {
-  int column = indent;
-  while (!text.empty()) {
-    const std::string_view word = take_word(text);
-    if (column > indent && column + 1 + width_of(word) > page_width) {
-      text_ += '\n' + spaces(indent);
-      column = indent;
-    }
-    if (column > indent) {
-      text_ += ' ';
-      ++column;
-    }
-    text_ += word;
-    column += width_of(word);
+  std::string before;
+  for (const std::string& line : wrapped(text, page_width - indent)) {
+    text_ += before + line;
+    before = '\n' + spaces(indent);
   }
   text_ += '\n';
 }

@@ -1,6 +1,6 @@
 // A page of plain text: sections with a label in the left column and rows of wrapped text beside it, each
-// perhaps with a name in a column of its own. Colours are added where the style asks for them and never
-// change the layout. Text is written as given: whoever adds text from outside makes it printable first.
+// perhaps with a name in a column of its own; and tables. Colours are added where the style asks for them and
+// never change the layout. Text is written as given: whoever adds text from outside makes it printable first.
 #pragma once
 
 #include <string>
@@ -21,13 +21,18 @@ struct Marked {
 };
 
 struct Row {
-  std::string text;
+  std::string text;  // a line break in it goes on under its beginning
   Marked name = {};  // empty: the text begins right of the label
 };
 
 struct Section {
   Marked label;
   std::vector<Row> rows;  // none: the section is left out
+};
+
+struct TableRow {
+  std::vector<std::vector<Marked>> cells;  // lines of each; every row of a table has as many cells
+  std::string text;                        // after them, wrapped in what is left of the page
 };
 
 class Page {
@@ -37,6 +42,7 @@ class Page {
   void title(std::string_view text);
   void gap();
   void add(const Section&);
+  void add(const std::vector<TableRow>&);
 
   const std::string& text() const { return text_; }
 

@@ -8,17 +8,6 @@
 namespace portsim {
 namespace {
 
-constexpr int shown_max = 60;  // characters
-
-std::string shortened(std::string_view text) {
-  std::string_view rest = text;
-  for (int i = 0; i < shown_max && !rest.empty(); ++i) {
-    rest.remove_prefix(first_code_point(rest).bytes.size());
-  }
-  if (rest.empty()) return std::string{text};
-  return fmt::format("{}...", text.substr(0, text.size() - rest.size()));
-}
-
 bool is_plain_number(std::string_view text) {
   if (text.substr(0, 1) == "-") text.remove_prefix(1);
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -72,11 +61,15 @@ std::optional<std::uint64_t> Field::read_whole(WholeRange range) const {
 }
 
 void Field::report(std::string message) const {
-  findings_->add(node_->mark, path(), std::move(message));
+  report_at(node_->mark, std::move(message));
 }
 
 void Field::report_at_key(std::string message) const {
-  findings_->add(key_mark_, path(), std::move(message));
+  report_at(key_mark_, std::move(message));
+}
+
+void Field::report_at(Mark mark, std::string message) const {
+  findings_->add(mark, path(), std::move(message));
 }
 
 void Field::report_unexpected(std::string_view reason) const {
@@ -112,6 +105,16 @@ void Field::report_duplicate_keys() const {
     }
     field.report_duplicate_keys();
   }
+}
+
+std::string shortened(std::string_view text) {
+  constexpr int shown_max = 60;  // characters
+  std::string_view rest = text;
+  for (int i = 0; i < shown_max && !rest.empty(); ++i) {
+    rest.remove_prefix(first_code_point(rest).bytes.size());
+  }
+  if (rest.empty()) return std::string{text};
+  return fmt::format("{}...", text.substr(0, text.size() - rest.size()));
 }
 
 std::string shown(std::string_view text) {

@@ -34,6 +34,8 @@ class Field {
   const Scalar* scalar() const { return node_->scalar(); }
   const List* list() const { return node_->list(); }
   const Map* map() const { return node_->map(); }
+  const Node& node() const { return *node_; }
+  const Field* parent() const { return parent_; }  // nullptr: the whole text
   std::string_view key() const { return key_; }
   std::string path() const;  // "workloads.web.client.phases[0].rate"
 
@@ -65,6 +67,7 @@ class Field {
 
   void report(std::string message) const;         // at the value
   void report_at_key(std::string message) const;  // at the key, or at an item of a list
+  void report_at(Mark mark, std::string message) const;
   // `expected a port from 1 to 65535, found "http"`, and the reason, if any.
   void report_unexpected(std::string_view reason = "") const;
   // `unknown host "wbe"; did you mean "web"?`
@@ -72,6 +75,7 @@ class Field {
   void report_unknown_key(const Entry& entry, const Candidates& known) const;
   void report_duplicate_keys() const;  // here and in everything below
   void report_missing(std::string_view key, std::string_view expected) const;
+  bool has_reported_enough() const { return findings_->is_full(); }
 
  private:
   Field(const Field* parent, std::string_view key, std::optional<std::size_t> index, Mark key_mark,
@@ -88,7 +92,9 @@ class Field {
   Findings* findings_;
 };
 
-// User's text for a message: in quotes, plain numbers bare, and never long.
+// User's text for a message: never long.
+std::string shortened(std::string_view text);
+// In quotes, plain numbers bare.
 std::string shown(std::string_view text);
 std::string shown(const Node& node);
 

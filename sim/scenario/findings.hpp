@@ -18,6 +18,14 @@ struct Mark {
   int text = 0;    // index into the texts: 0 is the file, the overrides follow
   int line = 0;    // from 1; 0: the text as a whole
   int column = 0;  // in bytes, from 0
+
+  bool operator==(const Mark&) const = default;
+};
+
+struct Finding {
+  Mark mark;
+  std::string path;
+  std::string message;
 };
 
 struct NamedText {
@@ -32,17 +40,12 @@ class Findings {
   bool is_empty() const { return count_ == 0; }
   // So many that more are only counted: spare the search for what was meant.
   bool is_full() const;
+  const std::vector<Finding>& kept() const { return kept_; }
 
   // In the order of the texts and their lines; after the first `problems_reported_max` only their number.
   std::vector<Problem> problems(const std::vector<NamedText>& texts) const;
 
  private:
-  struct Finding {
-    Mark mark;
-    std::string path;
-    std::string message;
-  };
-
   std::vector<Finding> kept_;
   std::int64_t count_ = 0;
 };

@@ -1,99 +1,88 @@
-// `hosts`: a system of the catalogue with its patches, settings, addresses and assumptions.
+// `hosts`: a system of the catalogue with its patches, products, settings, addresses and assumptions.
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "models/os/catalogue.hpp"
+#include "models/os/product.hpp"
 
 #include "sim/scenario/key_table.hpp"
+#include "sim/scenario/lists.hpp"
 #include "sim/scenario/sections.hpp"
-#include "sim/scenario/selection_words.hpp"
 
 namespace portsim {
 namespace {
 
-struct HostDraft {
-  Host host;
-  HostConfiguration configuration;
-};
-
-void read_os(const Field& value, HostDraft& draft) {
+void read_os(const Field& value, Host& host) {
   if (!value.scalar()) return value.report_unexpected();
   const std::string& id = value.scalar()->text;
-  draft.host.os = find_os(id);
-  if (draft.host.os) return;
+  host.os = find_os(id);
+  if (host.os) return;
   Candidates ids;
   for (const OsProfile* os : catalogue()) ids.push_back(os->id);
   value.report_unknown("system", id, ids);
 }
 
-constexpr std::size_t patch_length_max = 64;
-
 // Whether the system takes a patch is for behaviour_of to say, which knows it by its index.
-void read_patches(const Field& value, HostDraft& draft) {
-  if (!value.list()) return value.report_unexpected();
-  std::vector<std::string> patches;
-  for (std::size_t i = 0; i < value.list()->items.size(); ++i) {
-    const Field patch = value.item(i, "the id of a patch such as KB2826167");
-    const bool is_id = patch.scalar() && patch.scalar()->text.size() <= patch_length_max;
-    if (!is_id) return patch.report_unexpected();
-    patches.push_back(patch.scalar()->text);
-  }
-  draft.configuration.patches = std::move(patches);
+std::optional<std::string> read_patch(const Field& item) {
+  constexpr std::size_t patch_length_max = 64;
+  const bool is_id = item.scalar() && item.scalar()->text.size() <= patch_length_max;
+  if (!is_id) return item.report_unexpected(), std::nullopt;
+  return item.scalar()->text;
+}
+
+std::optional<std::string> read_product(const Field& item) {
+  if (!item.scalar()) return item.report_unexpected(), std::nullopt;
+  const std::string& id = item.scalar()->text;
+  if (find_product(id)) return id;
+  Candidates ids;
+  for (const Product& product : products()) ids.push_back(product.id);
+  item.report_unknown("product", id, ids);
+  return std::nullopt;
 }
 
 constexpr Ipv4Address first_address{10, 0, 0, 1};  // RFC 1918: of a host that only counts its addresses
 constexpr std::uint64_t addresses_max = 65536;
 
-void read_addresses(const Field& value, HostDraft& draft) {
-  std::vector<Ipv4Address>& addresses = draft.host.addresses;
-  if (!value.list()) {
-    const auto count = value.read_whole({1, addresses_max});
-    for (std::uint32_t i = 0; i < count.value_or(0); ++i) addresses.emplace_back(first_address.bits() + i);
+void read_addresses(const Field& value, Host& host) {
+  if (value.list()) {
+    auto addresses =
+        read_non_empty_list<Ipv4Address>(value, "an IPv4 address such as \"10.0.0.10\"",
+                                         [](const Field& item) { return item.read(decode_ipv4); });
+    if (addresses) host.addresses = std::move(*addresses);
     return;
   }
-  if (value.list()->items.empty()) return value.report_unexpected();
-  std::set<Ipv4Address> seen;
-  for (std::size_t i = 0; i < value.list()->items.size(); ++i) {
-    const Field item = value.item(i, "an IPv4 address such as \"10.0.0.10\"");
-    const auto address = item.read(decode_ipv4);
-    if (!address) continue;
-    if (!seen.insert(*address).second) item.report(fmt::format("{} stands twice", item.scalar()->text));
-    addresses.push_back(*address);
+  const auto count = value.read_whole({1, addresses_max});
+  for (std::uint32_t i = 0; i < count.value_or(0); ++i) {
+    host.addresses.emplace_back(first_address.bits() + i);
   }
 }
 
-constexpr Key<Assumptions> assume_keys[] = {
-    {"selection", optional("as the catalogue has it"), "seq_naive, seq_smart or random_once",
-     [](const Field& value, Assumptions& assume) {
-       value.read_word_into(assume.selection, selection_words);
-     }},
-    {"first_port", optional("as the catalogue has it"), "a port such as 1024",
-     [](const Field& value, Assumptions& assume) {
-       if (const auto number = value.read_whole({1, 65535})) {
-         assume.first_port = Port{static_cast<std::uint16_t>(*number)};
-       }
-     }},
-    {"cursor_start", optional("the first port of the range"), "an offset into the range such as 0",
-     [](const Field& value, Assumptions& assume) {
-       value.read_whole_into(assume.cursor_start, {0, 65534});
-     }},
-    {"failed_connect_advances_cursor", optional("as the catalogue has it"), "true or false",
-     [](const Field& value, Assumptions& assume) {
-       value.read_into(assume.failed_connect_advances_cursor, decode_boolean);
-     }},
-};
-
-constexpr Key<HostDraft> host_keys[] = {
+constexpr Key<Host> host_keys[] = {
     {"os", required, "the id of a system such as \"windows-2000\"", read_os},
-    {"patches", optional("none"), "a list of patches such as [KB2826167]", read_patches},
+    {"patches", optional("none"), "a list of patches such as [KB2826167]",
+     [](const Field& value, Host& host) {
+       auto patches = read_list<std::string>(value, "the id of a patch such as KB2826167", read_patch);
+       if (patches) host.configuration.patches = std::move(*patches);
+     }},
+    {"products", optional("none"), "a list of products such as [exchange-server-2003]",
+     [](const Field& value, Host& host) {
+       auto ids =
+           read_list<std::string>(value, "the id of a product such as exchange-server-2003", read_product);
+       if (ids) host.configuration.products = std::move(*ids);
+     }},
     {"settings", optional("the system's defaults"), "a map of settings such as {TcpTimedWaitDelay: 240}",
-     [](const Field& value, HostDraft& draft) {
-       if (draft.host.os) read_settings(value, *draft.host.os, draft.configuration.settings);
+     [](const Field& value, Host& host) {
+       if (host.os) read_settings(value, *host.os, host.configuration.settings);
+     }},
+    {"excluded", optional("no ports"), "a list of ports such as [50000-50099, 60000]",
+     [](const Field& value, Host& host) {
+       if (auto ports = read_ports(value)) host.configuration.excluded = std::move(*ports);
      }},
     {"addresses", defaults_to("1"), "a list of IPv4 addresses, or how many (1 to 65536)", read_addresses},
+    {"uptime", defaults_to("0s"), "a duration such as \"496d\"",
+     [](const Field& value, Host& host) { value.read_into(host.uptime, decode_duration); }},
     {"assume", optional("what the catalogue infers"), "a map of assumptions such as {first_port: 1024}",
-     [](const Field& value, HostDraft& draft) { read_map(value, assume_keys, draft.configuration.assume); }},
+     [](const Field& value, Host& host) { read_assumptions(value, host.configuration.assume); }},
 };
 
 // `key` is "settings.TcpTimedWaitDelay", "patches[0]" or "assume.first_port".
@@ -116,24 +105,34 @@ void report_behaviour(const Field& host, const BehaviourProblem& problem) {
   field.report(problem.message);
 }
 
-void apply_configuration(const Field& field, HostDraft& draft) {
-  const auto behaviour = behaviour_of(*draft.host.os, draft.configuration);
+void apply_configuration(const Field& field, Host& host) {
+  auto behaviour = behaviour_of(*host.os, host.configuration);
   if (behaviour) {
-    draft.host.behaviour = *behaviour;
+    host.behaviour = std::move(*behaviour);
     return;
   }
   for (const BehaviourProblem& problem : behaviour.error()) report_behaviour(field, problem);
 }
 
+// A short text may count many addresses, and each takes memory.
+constexpr std::size_t addresses_together_max = 1 << 18;
+
 }  // namespace
 
 void read_hosts(const Field& hosts, Scenario& scenario) {
+  std::size_t addresses = 0;
   read_named(hosts, "a host such as {os: windows-2000}", [&](const Field& field) {
-    HostDraft draft;
-    draft.host.name = field.key();
-    read_map(field, host_keys, draft);
-    if (draft.host.os) apply_configuration(field, draft);
-    scenario.hosts.push_back(std::move(draft.host));
+    Host host;
+    host.name = field.key();
+    read_map(field, host_keys, host);
+    if (host.os) apply_configuration(field, host);
+    addresses += host.addresses.size();
+    if (addresses > addresses_together_max) {
+      field.report_at_key(
+          fmt::format("with it the hosts have more than {} addresses together", addresses_together_max));
+      host.addresses.clear();
+    }
+    scenario.hosts.push_back(std::move(host));
   });
 }
 

@@ -65,6 +65,8 @@ constexpr Key<Scenario> scenario_keys[] = {
     {"hosts", required, "a map with at least one host", read_hosts},
     {"services", required, "a map with at least one service", read_services},
     {"workloads", required, "a map with at least one workload", read_workloads},
+    {"timeline", optional("nothing changes"),
+     "a list of steps such as [{at: 20min, host: web, do: restart-adapter}]", read_timeline},
     {"thresholds", optional("none"), "a list of thresholds such as [failure_fraction < 0.1%]",
      read_thresholds},
 };

@@ -95,6 +95,10 @@ class Walk {
 
 }  // namespace
 
+Node* node_at(std::string_view path, Mark origin, Node& tree, Findings& findings) {
+  return Walk{path, origin, tree, findings}.to_the_end();
+}
+
 void apply_override(std::string_view override_text, Mark origin, Node& tree, Findings& findings) {
   const auto equals = override_text.find('=');
   if (equals == std::string_view::npos || equals == 0) {
@@ -103,7 +107,7 @@ void apply_override(std::string_view override_text, Mark origin, Node& tree, Fin
   const Mark value_origin{origin.text, origin.line, origin.column + static_cast<int>(equals) + 1};
   std::optional<Node> value = parse_yaml(override_text.substr(equals + 1), value_origin, findings);
   if (!value) return;
-  Node* target = Walk{override_text.substr(0, equals), origin, tree, findings}.to_the_end();
+  Node* target = node_at(override_text.substr(0, equals), origin, tree, findings);
   if (target) *target = std::move(*value);
 }
 

@@ -7,14 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "models/os/catalogue.hpp"
 #include "models/os/host_behaviour.hpp"
 #include "models/os/os_profile.hpp"
+#include "models/os/socket_option.hpp"
 #include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/endpoint.hpp"
 #include "models/vocabulary/probability.hpp"
 #include "models/workload/client_spec.hpp"
 #include "models/workload/holding_time.hpp"
+#include "models/workload/retry_spec.hpp"
 
 #include "sim/scenario/threshold.hpp"
 
@@ -23,18 +26,29 @@ namespace portsim {
 using HostIndex = std::uint32_t;
 using ServiceIndex = std::uint32_t;
 using WorkloadIndex = std::uint32_t;
+using AddressIndex = std::uint32_t;  // of a host
 
 struct Host {
   std::string name;
   const OsProfile* os = nullptr;  // a row of the catalogue, which outlives every scenario
-  HostBehaviour behaviour;
+  HostConfiguration configuration;
+  HostBehaviour behaviour;             // what the level and the configuration come to
   std::vector<Ipv4Address> addresses;  // at least one; the system connects from the first
+  Duration uptime = Duration::zero();  // when the run begins
 };
 
 struct Service {
   std::string name;
   Endpoint endpoint;
   Duration round_trip = Duration::zero();
+};
+
+// What the application calls before connect().
+enum class BindCall : std::uint8_t { none, any_port, fixed_port };
+
+struct Bind {
+  BindCall call = BindCall::none;
+  Port port{0};  // of a fixed_port
 };
 
 struct Workload {
@@ -44,8 +58,22 @@ struct Workload {
   ClientSpec client;
   HoldingTimeSpec holds;
   Closer closes = Closer::client;
+  std::vector<AddressIndex> from;  // local addresses to bind to, taken in turn; none: the system chooses
+  Bind bind;
+  SocketOptions socket;
+  std::optional<RetrySpec> retry;
   Duration starts = Duration::zero();
   std::optional<Duration> ends;  // nothing: with the run
+};
+
+// What an operator does at one instant, and what the scenario is from then on.
+struct TimelineStep {
+  Duration at = Duration::zero();
+  std::string what;               // "restart the adapter of mail-front-end"
+  std::optional<HostIndex> cuts;  // every connection of this host ends, and nothing stays in TIME_WAIT
+  bool restarts_host = false;     // its uptime begins anew, and its order of ports
+  std::vector<Host> hosts;        // in effect after the step, in the scenario's order
+  std::vector<Workload> workloads;
 };
 
 struct Scenario {
@@ -61,6 +89,7 @@ struct Scenario {
   std::vector<Host> hosts;
   std::vector<Service> services;
   std::vector<Workload> workloads;
+  std::vector<TimelineStep> timeline;  // in order of time
   std::vector<Threshold> thresholds;
 
   Duration observed() const { return duration - warm_up; }

@@ -6,6 +6,7 @@
 #include "models/workload/holding_time.hpp"
 
 #include "sim/scenario/field.hpp"
+#include "sim/scenario/local_addresses.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
@@ -13,14 +14,25 @@ namespace portsim {
 void read_hosts(const Field& hosts, Scenario& scenario);
 void read_services(const Field& services, Scenario& scenario);
 void read_workloads(const Field& workloads, Scenario& scenario);
+void read_timeline(const Field& timeline, Scenario& scenario);
 void read_thresholds(const Field& thresholds, Scenario& scenario);
+
+// Parts of a host. Its settings are those of its system's own table.
+void read_settings(const Field& settings, const OsProfile& os, SettingValues& values);
+void read_assumptions(const Field& assume, Assumptions& assumptions);
 
 // Parts of a workload.
 void read_client(const Field& client, ClientSpec& spec);
 void read_holding_time(const Field& holds, HoldingTimeSpec& spec);
+void read_retry(const Field& retry, std::optional<RetrySpec>& spec);
+void read_from(const Field& from, const Host& host, const LocalAddresses& addresses, Workload& workload);
+void read_bind(const Field& bind, Bind& call);
+void read_socket_options(const Field& socket, const Host& host, SocketOptions& options);
+void check_sockets(const Field& workload, const Host& host, const Workload& read);
 
-// The `settings` of a host, by its system's own table.
-void read_settings(const Field& settings, const OsProfile& os, SettingValues& values);
+// The workloads of a scenario together, once they have been read.
+void check_sharing(const Field& workloads, const Scenario& scenario);
+void check_memory(const Field& section, const Scenario& scenario);  // of the timeline's steps too
 
 template <class AllNamed>
 Candidates names_of(const AllNamed& all) {
@@ -36,6 +48,17 @@ std::optional<std::uint32_t> index_of(const std::vector<Named>& all, std::string
     if (all[i].name == name) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+// A reference by name. Nothing: it is reported, or the whole section is amiss, and that is reported already.
+template <class Named>
+std::optional<std::uint32_t> read_reference(const Field& value, std::string_view kind,
+                                            const std::vector<Named>& all) {
+  if (!value.scalar()) return value.report_unexpected(), std::nullopt;
+  const std::string& name = value.scalar()->text;
+  const auto found = index_of(all, name);
+  if (!found && !all.empty()) value.report_unknown(kind, name, names_of(all));
+  return found;
 }
 
 }  // namespace portsim

@@ -195,6 +195,14 @@ Decoded<PortRange> decode_port_range(std::string_view text) {
   return PortRange{Port{static_cast<std::uint16_t>(*first)}, Port{static_cast<std::uint16_t>(*last)}};
 }
 
+Decoded<PortRange> decode_ports(std::string_view text) {
+  if (text.find('-') != std::string_view::npos) return decode_port_range(text);
+  const auto number = decode_whole(text, {1, 65535});
+  if (!number) return tl::unexpected{number.error()};
+  const Port port{static_cast<std::uint16_t>(*number)};
+  return PortRange{port, port};
+}
+
 Decoded<bool> decode_boolean(std::string_view text) {
   if (text == "true") return true;
   if (text == "false") return false;

@@ -43,6 +43,7 @@ Decoded<Rate> decode_rate(std::string_view text);                   // 16.57/s
 Decoded<Probability> decode_percentage(std::string_view text);      // 0.1%
 Decoded<Ipv4Address> decode_ipv4(std::string_view text);            // 10.0.1.20; of one host
 Decoded<PortRange> decode_port_range(std::string_view text);        // 1024-5119
+Decoded<PortRange> decode_ports(std::string_view text);             // 50000-50099, or 60000 alone
 Decoded<bool> decode_boolean(std::string_view text);                // true, false
 
 struct WholeRange {

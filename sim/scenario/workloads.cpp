@@ -1,9 +1,6 @@
 // `workloads`: who connects where, how often and for how long.
 #include <algorithm>
-#include <set>
 #include <utility>
-
-#include "models/vocabulary/overloaded.hpp"
 
 #include "sim/scenario/key_table.hpp"
 #include "sim/scenario/sections.hpp"
@@ -15,6 +12,8 @@ constexpr double attempts_max = 1e12;  // in one replication: more would take da
 
 struct WorkloadDraft {
   const Scenario& scenario;  // its hosts and services have been read
+  const LocalAddresses& addresses;
+  const Host* host = nullptr;  // nullptr: unknown
   Workload workload;
 };
 
@@ -24,19 +23,11 @@ constexpr Word<Closer> closer_words[] = {
     {"abort", Closer::abort},
 };
 
-enum class Retry { none };
-constexpr Word<Retry> retry_words[] = {{"none", Retry::none}};
-
-template <class Named>
-void read_reference(const Field& value, std::string_view kind, const std::vector<Named>& all,
-                    std::uint32_t& index) {
-  if (!value.scalar()) return value.report_unexpected();
-  const std::string& name = value.scalar()->text;
-  if (const auto found = index_of(all, name)) {
-    index = *found;
-  } else if (!all.empty()) {  // their whole section is amiss, and that is reported already
-    value.report_unknown(kind, name, names_of(all));
-  }
+void read_host(const Field& value, WorkloadDraft& draft) {
+  const auto host = read_reference(value, "host", draft.scenario.hosts);
+  if (!host) return;
+  draft.workload.host = *host;
+  draft.host = &draft.scenario.hosts[*host];
 }
 
 void read_starts(const Field& value, WorkloadDraft& draft) {
@@ -54,7 +45,7 @@ void read_ends(const Field& value, WorkloadDraft& draft) {
   }
 }
 
-// Requests of one replication; never fewer than attempts.
+// Requests of one replication; never fewer than attempts but for retries.
 double requests_of(const OpenClient& client, Duration active) {
   double requests = 0;
   for (const RatePhase& phase : client.arrivals.phases) {
@@ -80,44 +71,22 @@ void check_amount(const Field& value, const WorkloadDraft& draft) {
   }
 }
 
-// What a replication keeps in memory: an instant for each port towards each destination (8 bytes, and an
-// eighth above it), and each user's connection.
-double bytes_needed(const Scenario& scenario) {
-  constexpr double bytes_a_port = 9.2;
-  constexpr double bytes_a_user = 40;
-  std::set<std::pair<HostIndex, ServiceIndex>> destinations;
-  double bytes = 0;
-  for (const Workload& workload : scenario.workloads) {
-    const HostBehaviour& host = scenario.hosts[workload.host].behaviour;
-    if (destinations.insert({workload.host, workload.connects_to}).second) {
-      const int columns = host.scope == PoolScope::destination ? 2 : 1;
-      bytes += columns * bytes_a_port * host.ephemeral.size();
-    }
-    if (const auto* cache = std::get_if<MailboxCacheClient>(&workload.client)) {
-      bytes += bytes_a_user * static_cast<double>(cache->users);
-    }
-  }
-  return bytes;
-}
-
-void check_memory(const Field& workloads, const Scenario& scenario) {
-  constexpr double bytes_max = 1e9;
-  if (scenario.hosts.empty() || scenario.services.empty()) return;  // reported already
-  if (const double bytes = bytes_needed(scenario); bytes > bytes_max) {
-    workloads.report_at_key(fmt::format(
-        "a replication would keep about {:.2g} GB of ports and users in memory; at most {:g} GB can be run",
-        bytes / 1e9, bytes_max / 1e9));
-  }
-}
-
 constexpr Key<WorkloadDraft> workload_keys[] = {
-    {"host", required, "the name of a host",
-     [](const Field& value, WorkloadDraft& draft) {
-       read_reference(value, "host", draft.scenario.hosts, draft.workload.host);
-     }},
+    {"host", required, "the name of a host", read_host},
     {"connects_to", required, "the name of a service",
      [](const Field& value, WorkloadDraft& draft) {
-       read_reference(value, "service", draft.scenario.services, draft.workload.connects_to);
+       const auto service = read_reference(value, "service", draft.scenario.services);
+       draft.workload.connects_to = service.value_or(0);
+     }},
+    {"from", optional("chosen by the system"), "a list of the host's addresses, or all",
+     [](const Field& value, WorkloadDraft& draft) {
+       if (draft.host) read_from(value, *draft.host, draft.addresses, draft.workload);
+     }},
+    {"bind", defaults_to("none"), "none, any-port, or a port such as \"port 600\"",
+     [](const Field& value, WorkloadDraft& draft) { read_bind(value, draft.workload.bind); }},
+    {"socket", optional("no options"), "a list of options such as [SO_REUSEADDR]",
+     [](const Field& value, WorkloadDraft& draft) {
+       if (draft.host) read_socket_options(value, *draft.host, draft.workload.socket);
      }},
     {"starts", defaults_to("0s"), "a duration such as \"10s\"", read_starts},
     {"ends", optional("with the run"), "a duration such as \"10min\"", read_ends},
@@ -133,21 +102,36 @@ constexpr Key<WorkloadDraft> workload_keys[] = {
      [](const Field& value, WorkloadDraft& draft) {
        value.read_word_into(draft.workload.closes, closer_words);
      }},
-    {"retry", defaults_to("none"), "none",
-     [](const Field& value, WorkloadDraft&) { value.read_word(retry_words); }},
+    {"retry", defaults_to("none"), "none, or a map such as {attempts: 3, backoff: 1s}",
+     [](const Field& value, WorkloadDraft& draft) { read_retry(value, draft.workload.retry); }},
 };
+
+// `from: all` is short, and each address takes memory.
+constexpr std::size_t bound_addresses_max = 1 << 20;
 
 }  // namespace
 
 void read_workloads(const Field& workloads, Scenario& scenario) {
   constexpr std::string_view expected_of_each =
       "a workload: a map with the keys host, connects_to and client";
+  const LocalAddresses addresses{scenario.hosts};
+  std::size_t bound_addresses = 0;
+  bool are_hosts_known = true;
   read_named(workloads, expected_of_each, [&](const Field& field) {
-    WorkloadDraft draft{scenario, {}};
+    WorkloadDraft draft{scenario, addresses, nullptr, {}};
     draft.workload.name = field.key();
     read_map(field, workload_keys, draft);
+    if (draft.host && field.map()) check_sockets(field, *draft.host, draft.workload);
+    are_hosts_known &= draft.host != nullptr;
+    bound_addresses += draft.workload.from.size();
+    if (bound_addresses > bound_addresses_max) {
+      field.report_at_key(
+          fmt::format("with it the workloads bind to more than {} addresses together", bound_addresses_max));
+      draft.workload.from.clear();
+    }
     scenario.workloads.push_back(std::move(draft.workload));
   });
+  if (are_hosts_known) check_sharing(workloads, scenario);
   check_memory(workloads, scenario);
 }
 

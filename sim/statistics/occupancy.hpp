@@ -34,7 +34,15 @@ class Occupancy {
     --samples_[sample_from(held.in_use_until)].change;
   }
 
-  // Ports on average over the observed span.
+  // What was added of an interval does not come to pass: the port is free earlier.
+  void take_back(const PortInterval& rest) {
+    bound_time_ -= observed_part(rest.bound_from, rest.bound_until);
+    in_use_time_ -= observed_part(rest.in_use_from, rest.in_use_until);
+    --samples_[sample_from(rest.in_use_from)].change;
+    ++samples_[sample_from(rest.in_use_until)].change;
+  }
+
+  // Ports on average over the observed span; none in an empty one.
   double mean_in_use() const { return mean_of(in_use_time_); }
   double mean_time_wait() const { return mean_of(in_use_time_ - bound_time_); }
 
@@ -71,7 +79,8 @@ class Occupancy {
   }
 
   double mean_of(PortTime port_time) const {
-    return static_cast<double>(port_time) / static_cast<double>(observed_.length().count());
+    const std::int64_t length = observed_.length().count();
+    return length == 0 ? 0 : static_cast<double>(port_time) / static_cast<double>(length);
   }
 
   ObservedSpan observed_;

@@ -4,22 +4,22 @@
 
 namespace portsim {
 
-RunTally::RunTally(std::size_t workloads, const std::vector<PortCount>& pool_sizes,
+RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools,
                    const ObservedSpan& observed)
-    : observed_{observed}, workloads_(workloads) {
-  for (const PortCount ports : pool_sizes) pools_.push_back({ports, Occupancy{observed}});
+    : observed_{observed}, epochs_{std::vector<WorkloadTally>(workloads)} {
+  for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span}});
 }
 
 // An attempt that looked at every port and found none it could use proves that the pool was full.
 void RunTally::failed(const Attempt& attempt) {
-  std::optional<Duration>& first = workloads_[attempt.workload].first_failure;
+  std::optional<Duration>& first = epochs_.back()[attempt.workload].first_failure;
   if (!first) first = attempt.when.since_start();
   ObservedPool& pool = pools_[attempt.pool];
   if (attempt.probes == pool.ports && observed_.contains(attempt.when)) pool.was_full = true;
 }
 
 ReplicationTally RunTally::result() const {
-  ReplicationTally tally{workloads_, {}, fingerprint_.value()};
+  ReplicationTally tally{epochs_, {}, fingerprint_.value()};
   for (const ObservedPool& pool : pools_) {
     const double ports = pool.ports;
     const auto [at_least, at_most] = pool.occupancy.peak();

@@ -21,8 +21,14 @@ namespace portsim {
 struct WorkloadTally {
   std::array<std::int64_t, connect_outcome_count> by_outcome{};  // attempts
   std::int64_t probes = 0;
+  std::int64_t retries = 0;        // attempts for a request whose connect failed before
+  std::int64_t given_up = 0;       // attempts that failed and were not tried again
+  std::int64_t missed_usable = 0;  // attempts that failed though a port was usable
+  std::int64_t waited = 0;         // attempts that waited for the half-open limit
+  Duration wait_total = Duration::zero();
   std::int64_t cache_hits = 0;            // requests served by an open connection
   std::int64_t refused_by_limit = 0;      // requests that made no attempt
+  std::int64_t retried_requests = 0;      // of these two, whose connect failed before
   std::optional<Duration> first_failure;  // since the run began
 
   std::int64_t with(ConnectOutcome outcome) const { return by_outcome[static_cast<std::size_t>(outcome)]; }
@@ -30,8 +36,10 @@ struct WorkloadTally {
   std::int64_t exhausted() const { return with(ConnectOutcome::exhausted); }
   std::int64_t failures() const { return collided() + exhausted(); }
   std::int64_t attempts() const { return with(ConnectOutcome::connected) + failures(); }
-  std::int64_t requests() const { return attempts() + cache_hits + refused_by_limit; }
-  std::int64_t lost_requests() const { return failures() + refused_by_limit; }
+  std::int64_t requests() const {
+    return attempts() + cache_hits + refused_by_limit - retries - retried_requests;
+  }
+  std::int64_t lost_requests() const { return given_up + refused_by_limit; }
 };
 
 struct PoolTally {
@@ -42,37 +50,53 @@ struct PoolTally {
 };
 
 struct ReplicationTally {
-  std::vector<WorkloadTally> workloads;
+  std::vector<std::vector<WorkloadTally>> epochs;  // one a part between the timeline's steps, one a workload
   std::vector<PoolTally> pools;
   std::uint64_t fingerprint = 0;
 };
 
+// A pool as far as it is observed: perhaps only until a setting changes.
+struct ObservedPorts {
+  PortCount ports;
+  ObservedSpan span;
+};
+
 class RunTally {
  public:
-  // `pool_sizes`: the ports of each pool.
-  RunTally(std::size_t workloads, const std::vector<PortCount>& pool_sizes, const ObservedSpan& observed);
+  RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, const ObservedSpan& observed);
 
   void attempted(const Attempt& attempt) {
     const auto outcome = static_cast<std::size_t>(attempt.outcome);
     fingerprint_.add(static_cast<std::uint64_t>(attempt.when.since_start().count()),
-                     std::uint64_t{attempt.workload} << 42 | std::uint64_t{attempt.probes} << 20 |
-                         std::uint64_t{attempt.port & 0x3ffff} << 2 | outcome);
+                     std::uint64_t{attempt.is_retry} << 63 | std::uint64_t{attempt.workload} << 42 |
+                         std::uint64_t{attempt.probes} << 20 | std::uint64_t{attempt.port & 0x3ffff} << 2 |
+                         outcome);
     if (attempt.outcome != ConnectOutcome::connected) failed(attempt);
     if (!observed_.contains(attempt.when)) return;
-    WorkloadTally& workload = workloads_[attempt.workload];
+    WorkloadTally& workload = epochs_.back()[attempt.workload];
     ++workload.by_outcome[outcome];
     workload.probes += attempt.probes;
+    workload.retries += attempt.is_retry;
+    workload.given_up += attempt.is_last;
+    workload.missed_usable += attempt.missed_usable;
+    if (attempt.waited > Duration::zero()) {
+      ++workload.waited;
+      workload.wait_total += attempt.waited;
+    }
   }
 
   void requested(const CachedRequest& request) {
     fingerprint_.add(static_cast<std::uint64_t>(request.when.since_start().count()),
                      ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
     if (!observed_.contains(request.when)) return;
-    WorkloadTally& workload = workloads_[request.workload];
+    WorkloadTally& workload = epochs_.back()[request.workload];
     request.is_refused ? ++workload.refused_by_limit : ++workload.cache_hits;
+    workload.retried_requests += request.is_retry;
   }
 
   void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
+  void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
+  void stepped() { epochs_.emplace_back(epochs_.back().size()); }
 
   ReplicationTally result() const;
 
@@ -86,7 +110,7 @@ class RunTally {
   void failed(const Attempt& attempt);
 
   ObservedSpan observed_;
-  std::vector<WorkloadTally> workloads_;
+  std::vector<std::vector<WorkloadTally>> epochs_;  // the last is under way
   std::vector<ObservedPool> pools_;
   Fingerprint fingerprint_;
 };

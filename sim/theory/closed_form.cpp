@@ -18,7 +18,8 @@ namespace {
 // How many times the offered rate the pool could sustain, in the same proportions. Every port has a
 // four-tuple towards each destination, but a host that does not look for it needs a port for each connection.
 double headroom_factor(const PoolDemand& pool) {
-  double busiest = tries_every_port(pool) ? 0 : pool.load().erlangs;
+  const bool looks_for_four_tuples = tries_every_port(pool) || hands_out_closing_ports(pool);
+  double busiest = looks_for_four_tuples ? 0 : pool.load().erlangs;
   for (const DestinationDemand& destination : pool.destinations) {
     busiest = std::max(busiest, destination.load().erlangs);
   }

@@ -14,11 +14,6 @@ namespace portsim {
 
 namespace {
 
-PortLease constant_lease(const PoolDemand& pool, const WorkloadDemand& demand) {
-  return lease_of_connection(mean_of(demand.workload->holds), demand.service->round_trip,
-                             demand.workload->closes, pool.host->behaviour.time_wait);
-}
-
 // The pattern, where the way of selecting ports leads to one.
 struct Pattern {
   OutageCycle cycle;
@@ -28,7 +23,9 @@ struct Pattern {
 // A cursor that moves on when it fails never meets a live port if it needs longer for a lap.
 std::optional<Pattern> pattern_of(const PoolDemand& pool, const EvenlySpaced& given, Duration live) {
   if (tries_every_port(pool)) return Pattern{cycle_trying_every_port(given)};
-  if (picks_one_at_random(pool) || attempts_within(live, given.rate) > pool.ports) return std::nullopt;
+  if (!has_moving_cursor(pool)) return std::nullopt;
+  const std::int64_t while_live = attempts_in_turn(attempts_within(live, given.rate), 0, given.turns);
+  if (while_live > pool.ports) return std::nullopt;
   return Pattern{cycle_of_cursor(given), true};
 }
 
@@ -37,9 +34,10 @@ struct Count {
   std::int64_t failures = 0;
 };
 
-Count count_before(Duration when, const ActiveSpan& active, Rate rate, const OutageCycle& cycle) {
+Count count_before(Duration when, const ActiveSpan& active, const WorkloadDemand& demand, Rate rate,
+                   const OutageCycle& cycle) {
   const Duration length = std::max(std::min(when, active.until) - active.from, Duration::zero());
-  const std::int64_t attempts = attempts_within(length, rate);
+  const std::int64_t attempts = attempts_in_turn(attempts_within(length, rate), demand.turn, demand.turns);
   return {attempts, cycle.failures_in_first(attempts)};
 }
 
@@ -53,7 +51,7 @@ std::string explanation(const EvenlySpaced& given, const Pattern& pattern) {
   const std::int64_t laps = pattern.cycle.length / given.ports;
   return fmt::format(
       "{} {} fail: the cursor hands out ports that are not back yet, and of {} laps of {} attempts all but "
-      "one fail. A host that tries every port would lose {}.",
+      "one fail. If every port were tried it would be {}.",
       begin, as_percent(pattern.cycle.failure_fraction()), as_count(static_cast<double>(laps)),
       as_count(given.ports), as_percent(every_port));
 }
@@ -64,14 +62,15 @@ std::optional<PoolVerdict> evenly_spaced_law(const PoolDemand& pool, const Scena
   if (!is_alone_and_evenly_spaced(pool)) return std::nullopt;
   const WorkloadDemand& demand = *pool.only_workload();
   const auto& client = std::get<OpenClient>(demand.workload->client);
-  const PortLease lease = constant_lease(pool, demand);
-  const EvenlySpaced given{*constant_rate(client), lease.total(), pool.ports};
-  const std::optional<Pattern> pattern = pattern_of(pool, given, lease.live);
-  if (!pattern) return std::nullopt;
+  const Duration hold = mean_of(demand.workload->holds);
+  const EvenlySpaced given{*constant_rate(client), hold + demand.besides_hold.total(), pool.ports,
+                           demand.turns};
+  const std::optional<Pattern> pattern = pattern_of(pool, given, hold + demand.besides_hold.live);
+  if (!pattern || (retries(pool) && first_failure_after(given))) return std::nullopt;
 
   const ActiveSpan active = active_span(*demand.workload, client, scenario);
-  const Count before = count_before(scenario.warm_up, active, given.rate, pattern->cycle);
-  const Count after = count_before(scenario.duration, active, given.rate, pattern->cycle);
+  const Count before = count_before(scenario.warm_up, active, demand, given.rate, pattern->cycle);
+  const Count after = count_before(scenario.duration, active, demand, given.rate, pattern->cycle);
   const std::int64_t attempts = after.attempts - before.attempts;
   PoolVerdict verdict{
       .model = pattern->is_of_cursor ? "cursor, evenly spaced attempts" : "evenly spaced attempts",

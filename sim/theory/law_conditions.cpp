@@ -22,20 +22,38 @@ bool has_constant_leases(const PoolDemand& pool) {
   });
 }
 
+// A port that no live connection holds can be used.
+bool is_free_when_not_live(const PoolDemand& pool) {
+  return all_workloads(pool,
+                       [](const WorkloadDemand& demand) { return demand.lease_mean == demand.live_mean; });
+}
+
+// nullptr: the pool's workloads select in different ways, or in another.
+template <class Spec>
+const Spec* selection_of(const PoolDemand& pool) {
+  return pool.selections.size() == 1 ? std::get_if<Spec>(&pool.selections.front()) : nullptr;
+}
+
 }  // namespace
 
 bool is_constant(const HoldingTimeSpec& holds) {
   return std::holds_alternative<ConstantHold>(holds) || std::holds_alternative<HoldForever>(holds);
 }
 
-bool is_steady_poisson(const PoolDemand& pool, const Scenario& scenario) {
+bool is_steady(const PoolDemand& pool, const Scenario& scenario) {
   return all_workloads(pool, [&](const WorkloadDemand& demand) {
     const auto* client = std::get_if<OpenClient>(&demand.workload->client);
-    if (!client || client->arrivals.process != ArrivalProcess::poisson || !constant_rate(*client))
-      return false;
+    if (!client || !constant_rate(*client)) return false;
     const ActiveSpan active = active_span(*demand.workload, *client, scenario);
     return active.from == Duration::zero() && active.until == scenario.duration;
   });
+}
+
+bool is_steady_poisson(const PoolDemand& pool, const Scenario& scenario) {
+  return is_steady(pool, scenario) && all_workloads(pool, [](const WorkloadDemand& demand) {
+           const auto& client = std::get<OpenClient>(demand.workload->client);
+           return client.arrivals.process == ArrivalProcess::poisson;
+         });
 }
 
 bool is_alone_and_evenly_spaced(const PoolDemand& pool) {
@@ -51,18 +69,42 @@ bool every_connection_ends(const PoolDemand& pool) {
   });
 }
 
+bool retries(const PoolDemand& pool) {
+  return !all_workloads(pool, [](const WorkloadDemand& demand) { return !demand.workload->retry; });
+}
+
+bool takes_turns(const PoolDemand& pool) {
+  return !all_workloads(pool, [](const WorkloadDemand& demand) { return demand.turns == 1; });
+}
+
 // A cursor that stays where it failed waits for the port that was handed out first. With one workload and a
-// constant lease that is the first to come back: while it is taken, all are.
+// constant lease that is the first to come back: while it is taken, all are. Who binds first cannot look for
+// a port by its destination.
 bool tries_every_port(const PoolDemand& pool) {
-  const PortSelectionSpec& selection = pool.host->behaviour.selection;
-  if (const auto* naive = std::get_if<SeqNaiveSpec>(&selection)) {
-    return !naive->failed_connect_advances_cursor && pool.only_workload() && has_constant_leases(pool);
+  if (const auto* naive = selection_of<SeqNaiveSpec>(pool)) {
+    const bool stays = !naive->failed_connect_advances_cursor;
+    return is_free_when_not_live(pool) || (stays && pool.only_workload() && has_constant_leases(pool));
   }
-  return std::holds_alternative<SeqSmartSpec>(selection);
+  if (selection_of<SeqClosingSpec>(pool)) return is_free_when_not_live(pool);
+  if (selection_of<SeqSmartSpec>(pool)) return !pool.rules.binds_first || pool.destinations.size() == 1;
+  return finds_clear_ports(pool);
+}
+
+bool finds_clear_ports(const PoolDemand& pool) {
+  return selection_of<SeqSmartSpec>(pool) || selection_of<RandomStartSpec>(pool) ||
+         selection_of<FixedPortSpec>(pool);
 }
 
 bool picks_one_at_random(const PoolDemand& pool) {
-  return std::holds_alternative<RandomOnceSpec>(pool.host->behaviour.selection);
+  return selection_of<RandomOnceSpec>(pool);
+}
+
+bool has_moving_cursor(const PoolDemand& pool) {
+  return selection_of<SeqNaiveSpec>(pool) && !tries_every_port(pool);
+}
+
+const SeqClosingSpec* hands_out_closing_ports(const PoolDemand& pool) {
+  return tries_every_port(pool) ? nullptr : selection_of<SeqClosingSpec>(pool);
 }
 
 bool destinations_compete(const PoolDemand& pool) {

@@ -3,12 +3,16 @@
 
 #include <string>
 
+#include "models/ports/port_selection.hpp"
+
 #include "sim/scenario/scenario.hpp"
 #include "sim/theory/pool_demand.hpp"
 
 namespace portsim {
 
-// All clients are open, with Poisson attempts at a constant rate over the whole run.
+// All clients are open, with attempts at a constant rate over the whole run, ...
+bool is_steady(const PoolDemand&, const Scenario&);
+// ... which are Poisson attempts.
 bool is_steady_poisson(const PoolDemand&, const Scenario&);
 
 // No connection is held for ever: there is a long run.
@@ -17,13 +21,28 @@ bool every_connection_ends(const PoolDemand&);
 // Each connection, or request, takes equally long.
 bool is_constant(const HoldingTimeSpec&);
 
-// The only client is open, with evenly spaced attempts and a lease of constant length.
+// The only client is open, with evenly spaced attempts and a lease of constant length. It may take turns.
 bool is_alone_and_evenly_spaced(const PoolDemand&);
+
+// Failed attempts are made again.
+bool retries(const PoolDemand&);
+
+// Only every second, third, ... attempt of a client is made on these ports.
+bool takes_turns(const PoolDemand&);
 
 // No attempt fails while a port is left that it could use.
 bool tries_every_port(const PoolDemand&);
 
+// No attempt fails while a port is left that is not in use towards any destination.
+bool finds_clear_ports(const PoolDemand&);
+
 bool picks_one_at_random(const PoolDemand&);
+
+// The cursor moves on by a failure, and comes back to ports in TIME_WAIT while others are free.
+bool has_moving_cursor(const PoolDemand&);
+
+// Closing ports are handed out by chance, and an attempt fails by it. nullptr: they are not.
+const SeqClosingSpec* hands_out_closing_ports(const PoolDemand&);
 
 // Connections towards one destination keep ports from another: each is live for a while, and a live port is
 // closed to all.

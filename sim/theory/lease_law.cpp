@@ -106,10 +106,9 @@ std::complex<double> LeaseLaw::characteristic(double radians_per_second) const {
   return rest_characteristic ? turned * rest_characteristic(radians_per_second) : turned;
 }
 
-LeaseLaw lease_law(const HoldingTimeSpec& holds, Duration round_trip, Closer closer, Duration time_wait) {
+LeaseLaw lease_law(const HoldingTimeSpec& holds, Duration besides_hold) {
   LeaseLaw law = rest_of(holds);
-  law.constant =
-      in_seconds(lease_of_connection(constant_part_of(holds), round_trip, closer, time_wait).total());
+  law.constant = in_seconds(constant_part_of(holds) + besides_hold);
   return law;
 }
 

@@ -5,7 +5,6 @@
 #include <complex>
 #include <functional>
 
-#include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/workload/holding_time.hpp"
 
@@ -28,7 +27,7 @@ struct LeaseLaw {
   std::complex<double> characteristic(double radians_per_second) const;
 };
 
-// `time_wait` is what this host's own close costs; zero gives the time that a live socket holds the port.
-LeaseLaw lease_law(const HoldingTimeSpec&, Duration round_trip, Closer, Duration time_wait);
+// A hold, and a constant time more.
+LeaseLaw lease_law(const HoldingTimeSpec&, Duration besides_hold);
 
 }  // namespace portsim

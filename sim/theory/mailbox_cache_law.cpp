@@ -25,7 +25,7 @@ bool is_there_throughout(const Workload& workload, const Scenario& scenario) {
 // Whether a moving cursor could come back to a port while a connection still keeps it. The life of a
 // connection that is renewed at each use has an exponential tail.
 bool cursor_may_return(const PoolDemand& pool, const WorkloadDemand& demand, CacheExpiry expires) {
-  if (tries_every_port(pool)) return false;
+  if (!has_moving_cursor(pool)) return false;
   const HoldingTimeSpec& requests = demand.workload->holds;
   const bool is_renewed = expires == CacheExpiry::since_use;
   // A connection's last request may take any number of mean lives.
@@ -49,10 +49,10 @@ std::optional<std::string> why_it_may_overshoot(const PoolDemand& pool, const Wo
         "first; a warm_up of {:.0f} s would make the two comparable.",
         std::ceil(demand.lease_mean));
   }
-  const double peak = leases_at_peak(client, cycle, demand.lease_mean, warm_up);
+  const double peak = leases_at_peak(client, cycle, demand.lease_mean, warm_up) / demand.turns;
   // A user's leases swing by one; the gaps between a user's requests add to that.
   const double gap_share = 1 / cycle.requests_per_open();
-  const double variance = static_cast<double>(client.users) / 4 + peak * gap_share * gap_share;
+  const double variance = static_cast<double>(client.users) / demand.turns / 4 + peak * gap_share * gap_share;
   if (peak + 5 * std::sqrt(variance) <= pool.ports) return std::nullopt;
   return fmt::format(
       "But all users begin without a connection and go on renewing theirs in step for long, which takes up "
@@ -78,22 +78,25 @@ PoolVerdict with_uncounted_refusals(const MailboxCacheClient& client) {
 
 // What a host that does not try every port does instead.
 std::string selection_text(const PoolDemand& pool) {
-  return picks_one_at_random(pool) ? "This host gives up when the one random port it picks is taken"
-                                   : "This host's cursor hands out ports that are not back yet, in blocks of "
-                                     "about a lap of the range";
+  if (picks_one_at_random(pool)) return "The one random port that an attempt picks may be taken";
+  if (hands_out_closing_ports(pool)) return "Closing ports are handed out by chance";
+  return "The cursor hands out ports that are not back yet, in blocks of about a lap of the range";
 }
 
 PoolVerdict where_ports_suffice(const PoolDemand& pool, const WorkloadDemand& demand,
                                 const MailboxCacheClient& client, const CacheCycle& cycle,
                                 const Scenario& scenario) {
-  PoolVerdict verdict{.model = "mailbox cache",
-                      .failure_fraction = erlang_b(pool.ports, pool.load()),
-                      .comparison = Comparison::within_interval,
-                      .note = fmt::format("In the long run the users open {} connections a second and keep "
-                                          "{} of {} ports: none is missing.",
-                                          as_count(demand.rate), as_count(std::round(pool.load().erlangs)),
-                                          as_count(pool.ports))};
-  if (picks_one_at_random(pool) || cursor_may_return(pool, demand, client.expires)) {
+  PoolVerdict verdict{
+      .model = "mailbox cache",
+      .failure_fraction = erlang_b(pool.ports, pool.load()),
+      .comparison = Comparison::within_interval,
+      .note = fmt::format("In the long run the users open {} connections a second{} and keep "
+                          "{} of {} ports: none is missing.",
+                          as_count(demand.rate), takes_turns(pool) ? " from each address" : "",
+                          as_count(std::round(pool.load().erlangs)), as_count(pool.ports))};
+  const bool may_fail_with_ports_left = picks_one_at_random(pool) || hands_out_closing_ports(pool) ||
+                                        cursor_may_return(pool, demand, client.expires);
+  if (may_fail_with_ports_left) {
     verdict.model.clear();
     verdict.failure_fraction.reset();
     verdict.comparison = Comparison::none;
@@ -119,7 +122,7 @@ PoolVerdict where_ports_run_out(const PoolDemand& pool, const CachedUsers& users
           as_count(std::round(demanded)), as_count(pool.ports), as_percent(shortage))};
   if (!tries_every_port(pool)) {
     verdict.note +=
-        " It is for a host that tries every port. " + selection_text(pool) + ", and fails more often.";
+        " It is for ports that are all tried. " + selection_text(pool) + ", and more attempts fail.";
   }
   return verdict;
 }
@@ -134,6 +137,7 @@ std::optional<PoolVerdict> mailbox_cache_law(const PoolDemand& pool, const Scena
   const CachedUsers users = cached_users(*client, *demand->workload, *demand->service);
   if (users.has_uncounted_refusals) return with_uncounted_refusals(*client);
   const bool ports_suffice = is_unseen(erlang_b(pool.ports, pool.load()), pool, scenario);
+  if (!ports_suffice && retries(pool)) return std::nullopt;
   PoolVerdict verdict = ports_suffice ? where_ports_suffice(pool, *demand, *client, users.cycle, scenario)
                                       : where_ports_run_out(pool, users);
   verdict.note += limit_text(*client, users);

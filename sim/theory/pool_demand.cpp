@@ -1,6 +1,7 @@
 #include "sim/theory/pool_demand.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "sim/host/pool_plan.hpp"
@@ -64,35 +65,109 @@ double rate_max_in_run(const OpenClient& client, const ActiveSpan& active) {
   return rate_max;
 }
 
-void describe(WorkloadDemand& demand, const OpenClient& client, const Host& host, const Scenario& scenario) {
+void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& scenario) {
   const Workload& workload = *demand.workload;
-  const Duration round_trip = demand.service->round_trip;
   const ActiveSpan active = active_span(workload, client, scenario);
   demand.rate = mean_rate_over_run(client, active, scenario);
   demand.rate_max = rate_max_in_run(client, active);
-  demand.lease = lease_law(workload.holds, round_trip, workload.closes, host.behaviour.time_wait);
-  demand.live = lease_law(workload.holds, round_trip, workload.closes, Duration::zero());
+  demand.lease = lease_law(workload.holds, demand.besides_hold.total());
+  demand.live = lease_law(workload.holds, demand.besides_hold.live);
   const bool is_closed = !std::holds_alternative<HoldForever>(workload.holds);
   demand.lease_mean = is_closed ? demand.lease.mean() : in_seconds(scenario.duration);
   demand.live_mean = is_closed ? demand.live.mean() : demand.lease_mean;
 }
 
-void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Host& host, const Scenario&) {
+void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&) {
   const CachedUsers users = cached_users(client, *demand.workload, *demand.service);
-  const PortLease after = lease_of_connection(Duration::zero(), demand.service->round_trip,
-                                              demand.workload->closes, host.behaviour.time_wait);
-  const double closing = in_seconds(after.live - demand.service->round_trip);
   demand.rate = users.opens_per_second;
   demand.rate_max = demand.rate;
-  demand.live_mean = users.cycle.open_mean + closing;
-  demand.lease_mean = demand.live_mean + in_seconds(after.time_wait);
+  demand.live_mean =
+      users.cycle.open_mean + in_seconds(demand.besides_hold.live - demand.service->round_trip);
+  demand.lease_mean = demand.live_mean + in_seconds(demand.besides_hold.after);
 }
 
-WorkloadDemand demand_of(const Workload& workload, const Scenario& scenario) {
-  WorkloadDemand demand{.workload = &workload, .service = &scenario.services[workload.connects_to]};
-  std::visit([&](const auto& client) { describe(demand, client, scenario.hosts[workload.host], scenario); },
-             workload.client);
+LeaseBesidesHold besides_hold(const Route& route) {
+  const PortLease lease =
+      lease_of_connection(Duration::zero(), route.round_trip, route.closer, route.time_wait);
+  const Duration free_while_live = route.closing_counts_as_free ? lease.closing : Duration::zero();
+  const Duration live = lease.live - free_while_live;
+  if (route.rules.ignores_time_wait) return {.live = live, .after = {}, .closing = {}};
+  const Duration after = lease.total() - live;
+  return {
+      .live = live, .after = after, .closing = route.time_wait_counts_as_closing ? after : free_while_live};
+}
+
+WorkloadDemand demand_of(const Workload& workload, const Route& route, const Scenario& scenario) {
+  WorkloadDemand demand{.workload = &workload,
+                        .service = &scenario.services[workload.connects_to],
+                        .besides_hold = besides_hold(route),
+                        .ignores_time_wait = route.rules.ignores_time_wait};
+  std::visit([&](const auto& client) { describe(demand, client, scenario); }, workload.client);
   return demand;
+}
+
+PoolDemand without_demand(const PlannedPool& planned, const Scenario& scenario) {
+  const bool time_wait_blocks_all = planned.shape.time_wait_blocks == TimeWaitBlocks::pool;
+  return {
+      .name = planned.name,
+      .host = &scenario.hosts[planned.host],
+      .ports = planned.shape.ports,
+      .selections = {},
+      .destinations = std::vector<DestinationDemand>(time_wait_blocks_all ? 1 : planned.destinations.size())};
+}
+
+// All turns of a workload that come to one place are no turns there.
+void add(DestinationDemand& destination, const WorkloadDemand& demand) {
+  const auto same =
+      std::find_if(destination.workloads.begin(), destination.workloads.end(),
+                   [&](const WorkloadDemand& other) { return other.workload == demand.workload; });
+  if (same == destination.workloads.end()) {
+    destination.workloads.push_back(demand);
+    return;
+  }
+  same->rate += demand.rate;
+  same->rate_max += demand.rate_max;
+  same->turn = 0;
+  same->turns = 1;
+}
+
+// Each local address of the workload has its share.
+void spread(const WorkloadDemand& whole, const Route& route, const PortPlan& plan,
+            std::vector<PoolDemand>& pools) {
+  const auto turns = static_cast<std::uint32_t>(route.paths.size());
+  for (std::uint32_t turn = 0; turn < turns; ++turn) {
+    const Path& path = route.paths[turn];
+    PoolDemand& pool = pools[path.pool];
+    const PortSelectionSpec& selection = plan.selectors[path.selector].spec;
+    if (std::find(pool.selections.begin(), pool.selections.end(), selection) == pool.selections.end())
+      pool.selections.push_back(selection);
+    pool.rules.binds_first |= route.rules.binds_first;
+    pool.rules.ignores_time_wait |= route.rules.ignores_time_wait;
+    WorkloadDemand share = whole;
+    share.rate /= turns;
+    share.rate_max /= turns;
+    share.turn = turn;
+    share.turns = turns;
+    add(pool.destinations[pool.destinations.size() == 1 ? 0 : path.destination], share);
+  }
+}
+
+// Where a port is in use only as long as it is live, it is closed to all destinations alike.
+void join_destinations_without_time_wait(PoolDemand& pool) {
+  for (const DestinationDemand& destination : pool.destinations)
+    for (const WorkloadDemand& demand : destination.workloads)
+      if (demand.lease_mean > demand.live_mean) return;
+  DestinationDemand joined;
+  for (const DestinationDemand& destination : pool.destinations)
+    for (const WorkloadDemand& demand : destination.workloads) add(joined, demand);
+  pool.destinations = {std::move(joined)};
+}
+
+// A workload that names its port comes to no other.
+void leave_only_a_bound_port(PoolDemand& pool) {
+  const bool is_bound =
+      pool.selections.size() == 1 && std::holds_alternative<FixedPortSpec>(pool.selections.front());
+  if (is_bound) pool.ports = 1;
 }
 
 }  // namespace
@@ -135,23 +210,29 @@ const WorkloadDemand* PoolDemand::only_workload() const {
 std::vector<PoolDemand> pool_demands(const Scenario& scenario) {
   const PortPlan plan = plan_ports(scenario);
   std::vector<PoolDemand> pools;
-  for (const PlannedPool& planned : plan.pools) {
-    const bool time_wait_blocks_all = planned.shape.time_wait_blocks == TimeWaitBlocks::pool;
-    pools.push_back({.name = planned.name,
-                     .host = &scenario.hosts[planned.host],
-                     .ports = planned.shape.ports,
-                     .destinations = std::vector<DestinationDemand>(
-                         time_wait_blocks_all ? 1 : planned.destinations.size())});
-  }
-  for (const Route& route : plan.routes) {
-    PoolDemand& pool = pools[route.pool];
-    DestinationDemand& destination = pool.destinations[pool.destinations.size() == 1 ? 0 : route.destination];
-    const WorkloadDemand demand = demand_of(scenario.workloads[route.workload], scenario);
-    if (demand.rate > 0) destination.workloads.push_back(demand);
+  for (const PlannedPool& planned : plan.pools) pools.push_back(without_demand(planned, scenario));
+  const std::vector<Route>& routes = plan.epochs.front().routes;
+  for (WorkloadIndex workload = 0; workload < routes.size(); ++workload) {
+    const WorkloadDemand demand = demand_of(scenario.workloads[workload], routes[workload], scenario);
+    if (demand.rate > 0) spread(demand, routes[workload], plan, pools);
   }
   for (PoolDemand& pool : pools) remove_if(pool.destinations, is_idle<DestinationDemand>);
   remove_if(pools, is_idle<PoolDemand>);
+  for (PoolDemand& pool : pools) {
+    join_destinations_without_time_wait(pool);
+    leave_only_a_bound_port(pool);
+  }
   return pools;
+}
+
+PoolDemand thinned(PoolDemand pool, double fraction) {
+  for (DestinationDemand& destination : pool.destinations) {
+    for (WorkloadDemand& demand : destination.workloads) {
+      demand.rate *= fraction;
+      demand.rate_max *= fraction;
+    }
+  }
+  return pool;
 }
 
 std::optional<Rate> constant_rate(const OpenClient& client) {

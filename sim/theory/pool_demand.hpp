@@ -2,31 +2,50 @@
 // compete for the same four-tuples. What the closed forms are computed from.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/analytic/offered_load.hpp"
+#include "models/ports/port_selection.hpp"
 #include "models/vocabulary/port.hpp"
 
+#include "sim/host/port_pool.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/theory/lease_law.hpp"
 
 namespace portsim {
 
+// What a lease lasts besides its hold, as the selection of ports sees it. TIME_WAIT that a socket ignores is
+// left out.
+struct LeaseBesidesHold {
+  Duration live;     // round trips; a close that counts as free for the selection belongs to the next
+  Duration after;    // until the four-tuple is free: TIME_WAIT
+  Duration closing;  // the part of both in which the closing-port defect may hand the port out
+
+  Duration total() const { return live + after; }
+};
+
 struct WorkloadDemand {
   const Workload* workload = nullptr;
   const Service* service = nullptr;
   double rate = 0;  // attempts per second in the long run, if none is refused; over the run where it varies
-  double rate_max = 0;    // while the busiest phase lasts
+  double rate_max = 0;  // while the busiest phase lasts
+  LeaseBesidesHold besides_hold{};
   double lease_mean = 0;  // seconds; a connection that is never closed keeps its port for the run
-  double live_mean = 0;   // of that, without TIME_WAIT
+  double live_mean = 0;   // of that, while no selection hands the port out
   LeaseLaw lease{};       // of an open client
   LeaseLaw live{};
+  bool ignores_time_wait = false;
+  // Where the workload's local addresses lead to several pools or destinations it takes them in turn: this is
+  // one of so many, counted from 0.
+  std::uint32_t turn = 0;
+  std::uint32_t turns = 1;
 };
 
-// Workloads that compete for the same four-tuples: towards one service, or all of a pool where a port in
-// TIME_WAIT is closed to every connection.
+// Workloads that compete for the same four-tuples: towards one service, or all of a pool where a port in use
+// is closed to every connection: TIME_WAIT blocks the pool, or there is none.
 struct DestinationDemand {
   std::vector<WorkloadDemand> workloads;
 
@@ -38,7 +57,9 @@ struct DestinationDemand {
 struct PoolDemand {
   std::string name;
   const Host* host = nullptr;
-  PortCount ports = 0;
+  PortCount ports = 0;                        // that its workloads can come to
+  std::vector<PortSelectionSpec> selections;  // of the workloads that draw from it, each once
+  SocketRules rules{};                        // of its workloads: what at least one of them asks
   std::vector<DestinationDemand> destinations;
 
   double rate() const;
@@ -47,6 +68,9 @@ struct PoolDemand {
   double live_load() const;
   const WorkloadDemand* only_workload() const;  // nullptr: there are several
 };
+
+// The same pool with this fraction of the attempts.
+PoolDemand thinned(PoolDemand, double fraction);
 
 // Without pools, destinations and workloads that nothing attempts to use. The scenario must outlive the
 // result.

@@ -1,7 +1,9 @@
 #include "sim/theory/pool_laws.hpp"
 
+#include <utility>
 #include <variant>
 
+#include "sim/theory/beyond_closed_forms.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/laws.hpp"
 
@@ -9,7 +11,25 @@ namespace portsim {
 
 namespace {
 
+const char* why_selection_has_no_closed_form(const PoolDemand& pool) {
+  if (hands_out_closing_ports(pool)) {
+    if (pool.destinations.size() > 1)
+      return "A closing port that is handed out does no harm towards another destination, so that the share "
+             "of the attempts that fail by it is not known.";
+    return "Closing ports are handed out by chance while evenly spaced attempts use up the ports.";
+  }
+  if (finds_clear_ports(pool) && !tries_every_port(pool))
+    return "The port is bound before the destination is known, and once every port is in use it may be one "
+           "in TIME_WAIT towards that destination.";
+  if (takes_turns(pool))
+    return "Local addresses take turns, so that attempts come to each at more regular times than Poisson "
+           "attempts.";
+  return nullptr;
+}
+
 const char* why_no_closed_form(const PoolDemand& pool) {
+  if (retries(pool))
+    return "Failed attempts are made again, and find the ports as those before them left them.";
   bool is_evenly_spaced = false;
   for (const DestinationDemand& destination : pool.destinations) {
     for (const WorkloadDemand& demand : destination.workloads) {
@@ -22,14 +42,16 @@ const char* why_no_closed_form(const PoolDemand& pool) {
     }
   }
   if (!every_connection_ends(pool)) return "Some connections are never closed, so there is no long run.";
+  if (hands_out_closing_ports(pool) || !is_evenly_spaced)
+    if (const char* reason = why_selection_has_no_closed_form(pool)) return reason;
   if (!is_evenly_spaced) return "A client does not attempt from the beginning of the run to its end.";
   if (!pool.only_workload()) return "Evenly spaced attempts share these ports with another client.";
   return "Evenly spaced attempts follow a pattern only where all leases are equal and ports are tried in "
          "order.";
 }
 
-PoolVerdict no_closed_form(const PoolDemand& pool) {
-  return {.model = "", .failure_fraction = std::nullopt, .note = why_no_closed_form(pool)};
+PoolVerdict no_closed_form(std::string reason) {
+  return {.model = "", .failure_fraction = std::nullopt, .note = std::move(reason)};
 }
 
 // In order of preference: the first that answers is right.
@@ -37,19 +59,23 @@ constexpr PoolLaw laws[] = {
     mailbox_cache_law,           // an estimate once ports run out
     evenly_spaced_law,           // an exact count
     first_filling_law,           // exact from an empty pool
+    unseen_failures_law,         // none are expected
+    retries_law,                 // the slow limit, for comparison only
     random_once_law,             // in the long run
+    closing_by_chance_law,       // in the long run
     cursor_law,                  // exact from an empty pool
-    cursor_past_live_ports_law,  // Erlang B for comparison only
+    cursor_past_live_ports_law,  // an approximation of the long run
     erlang_b_law,                // in the long run
 };
 
 }  // namespace
 
 PoolVerdict verdict_on(const PoolDemand& pool, const Scenario& scenario) {
+  if (auto reason = why_beyond_closed_forms(pool, scenario)) return no_closed_form(*std::move(reason));
   for (const PoolLaw law : laws) {
     if (auto verdict = law(pool, scenario)) return *std::move(verdict);
   }
-  return no_closed_form(pool);
+  return no_closed_form(why_no_closed_form(pool));
 }
 
 }  // namespace portsim

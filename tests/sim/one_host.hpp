@@ -30,7 +30,7 @@ inline Scenario scenario_of(const OneHost& given) {
   behaviour.time_wait_blocks = given.time_wait_blocks;
   behaviour.time_wait = given.time_wait;
   behaviour.selection = given.selection;
-  scenario.hosts.push_back({"client", nullptr, behaviour, {Ipv4Address{10, 0, 0, 10}}});
+  scenario.hosts.push_back({"client", nullptr, {}, behaviour, {Ipv4Address{10, 0, 0, 10}}});
   for (int service = 0; service < given.services; ++service) {
     const auto host_number = static_cast<std::uint8_t>(20 + service);
     scenario.services.push_back({"service-" + std::to_string(service),

@@ -100,3 +100,25 @@ TEST_CASE("The attempts of a length of time begin with one at once", "[analytic]
   CHECK(attempts_within(1s, {20, 1s}) == 20);
   CHECK(attempts_within(duration_max, {1'000'000'000, 1s}) == duration_max.count());
 }
+
+TEST_CASE("Of attempts that several take in turn each has its share, the first ones first", "[analytic]") {
+  const std::int64_t of_first[] = {0, 1, 1, 1, 2, 2, 2, 3};
+  const std::int64_t of_third[] = {0, 0, 0, 1, 1, 1, 2, 2};
+  for (std::int64_t attempts = 0; attempts < 8; ++attempts) {
+    CHECK(attempts_in_turn(attempts, 0, 3) == of_first[attempts]);
+    CHECK(attempts_in_turn(attempts, 2, 3) == of_third[attempts]);
+  }
+}
+
+TEST_CASE("With every fourth attempt the ports last four times as long", "[analytic]") {
+  EvenlySpaced given = at_rate({80, 1s}, 240s, 3976);
+  given.turns = 4;  // 19,200 attempts a lease, 4800 of them here
+  CHECK(cycle_trying_every_port(given).length == 4800);
+  CHECK(cycle_of_cursor(given).length == 2 * 3976);
+  CHECK(first_failure_after(given) == 198800ms);
+  given.rate = {64, 1s};
+  CHECK_FALSE(first_failure_after(given));
+  // 10/s for 500 ms: the attempts 0, 4 and then 8 are 400 ms apart, so a port is back for every other.
+  CHECK(cycle_trying_every_port({{10, 1s}, 500ms, 1, 4}).length == 2);
+  CHECK(cycle_trying_every_port({{10, 1s}, 400ms, 1, 4}).length == 1);
+}

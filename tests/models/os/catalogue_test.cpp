@@ -1,9 +1,13 @@
 #include "models/os/catalogue.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
 #include <catch2/catch.hpp>
+
+#include "models/os/defects.hpp"
+#include "models/os/product.hpp"
 
 using namespace portsim;
 
@@ -12,9 +16,9 @@ namespace {
 // Where the reader can go: a reference, and an address unless the reference is a reason.
 void check_source(const Source& source) {
   CHECK_FALSE(source.reference.empty());
-  CHECK(source.confidence != Confidence::unknown);
-  const bool is_a_reason =
-      source.confidence == Confidence::inferred || source.confidence == Confidence::assumed;
+  const bool is_a_reason = source.confidence == Confidence::inferred ||
+                           source.confidence == Confidence::assumed ||
+                           source.confidence == Confidence::unknown;
   if (!is_a_reason) CHECK(source.address.substr(0, 8) == "https://");
 }
 
@@ -81,7 +85,9 @@ TEST_CASE("Every value of the catalogue is sound and says where it stands", "[os
       check_source(os->time_wait_blocks.source);
       check_source(os->on_collision.source);
       check_source(os->on_exhaustion.source);
-      check_source(os->hands_out_closing_ports.source);
+      CHECK_FALSE(os->on_random_pick.value.cause.empty());
+      check_source(os->on_random_pick.source);
+      check_source(os->half_open_limit.source);
       if (os->first_port_alternative) check_source(os->first_port_alternative->source);
     }
   }
@@ -103,6 +109,82 @@ TEST_CASE("Every setting says what it means and where that is written", "[os]") 
     }
     CHECK(find_setting(*os, "tcp_fin_timeout") == nullptr);
   }
+}
+
+TEST_CASE("What a setting holds without being set is of the setting's own type and range", "[os]") {
+  for (const OsProfile* os : catalogue()) {
+    for (const Setting& setting : os->settings) {
+      const auto value = default_of(*os, setting);
+      if (!value) continue;
+      DYNAMIC_SECTION(os->id << " " << setting.name) {
+        if (const auto* integer = std::get_if<IntegerInRange>(&setting.type)) {
+          REQUIRE(std::holds_alternative<std::int64_t>(*value));
+          CHECK(std::get<std::int64_t>(*value) >= integer->min);
+          CHECK(std::get<std::int64_t>(*value) <= integer->max);
+        }
+        const auto same = behaviour_of(*os, {.settings = {{std::string{setting.name}, *value}}});
+        const auto unset = behaviour_of(*os, {});
+        REQUIRE(same.has_value());
+        CHECK(same->ephemeral == unset->ephemeral);
+        CHECK(same->time_wait == unset->time_wait);
+        CHECK(same->half_open_limit == unset->half_open_limit);
+        CHECK(same->selection == unset->selection);
+        CHECK(same->scope == unset->scope);
+      }
+    }
+  }
+}
+
+TEST_CASE("Socket options, codes and events say what they mean and where that is written", "[os]") {
+  for (const OsProfile* os : catalogue()) {
+    DYNAMIC_SECTION(os->id) {
+      for (const SocketOptionRow& row : os->socket_options) {
+        CHECK_FALSE(row.effect.empty());
+        check_source(row.source);
+      }
+      for (const ErrorCode& code : os->error_codes) {
+        CHECK(code.code > 0);
+        CHECK_FALSE((code.name.empty() || code.meaning.empty()));
+        check_source(code.source);
+      }
+      for (const LogEvent& event : os->events) {
+        CHECK(event.id > 0);
+        CHECK_FALSE((event.name.empty() || event.meaning.empty()));
+        check_source(event.source);
+      }
+    }
+  }
+}
+
+TEST_CASE("Each code and each event that a failure of connect() can show is among the level's own", "[os]") {
+  for (const OsProfile* os : catalogue()) {
+    DYNAMIC_SECTION(os->id) {
+      for (const ConnectError& error :
+           {os->on_collision.value, os->on_exhaustion.value, os->on_random_pick.value}) {
+        const bool has_code = std::any_of(
+            os->error_codes.begin(), os->error_codes.end(),
+            [&](const ErrorCode& code) { return code.code == error.code && code.name == error.name; });
+        CHECK(has_code);
+        if (!error.event_id) continue;
+        const bool has_event = std::any_of(os->events.begin(), os->events.end(), [&](const LogEvent& event) {
+          return event.id == *error.event_id;
+        });
+        CHECK(has_event);
+      }
+    }
+  }
+}
+
+TEST_CASE("Every defect and every product says where it stands", "[os]") {
+  for (const DefectDescription& description : defect_descriptions()) {
+    DYNAMIC_SECTION(description.id) {
+      CHECK(&description_of(description.defect) == &description);
+      CHECK_FALSE((description.mechanism.empty() || description.observable.empty()));
+      check_source(description.source);
+    }
+  }
+  for (const DefectRow& row : defect_rows()) check_source(row.source);
+  for (const Product& product : products()) check_source(product.source);
 }
 
 TEST_CASE("No level both has a setting and says that it has not", "[os]") {

@@ -1,4 +1,5 @@
-// Which patch goes where: KB2916780 (the table of affected systems), KB2901197, KB2826167.
+// Which patch installs where: KB2916780 (the table of affected systems), KB2901197, KB2826167, and the
+// articles of the other defects.
 #include "models/os/patches.hpp"
 
 #include "tests/models/os/behaviour_support.hpp"
@@ -6,9 +7,6 @@
 using namespace portsim;
 
 namespace {
-
-const PortSelectionSpec naive = SeqNaiveSpec{};
-const PortSelectionSpec smart = SeqSmartSpec{};
 
 std::string refusal(std::string_view id, const char* patch) {
   const auto found = problems(id, with_patches({patch}));
@@ -18,54 +16,6 @@ std::string refusal(std::string_view id, const char* patch) {
 }
 
 }  // namespace
-
-TEST_CASE("A level hands out closing ports exactly where a remedy or a way out is listed", "[os]") {
-  for (const OsProfile* level : catalogue()) {
-    DYNAMIC_SECTION(level->id) {
-      int rows = 0;
-      for (const Remedy& remedy : remedies()) {
-        if (remedy.level != level->id || remedy.defect != Defect::hands_out_closing_ports) continue;
-        ++rows;
-        CHECK(remedy.patch.empty() != remedy.way_out.empty());
-        CHECK_FALSE(remedy.source.address.empty());
-      }
-      CHECK(rows == (level->hands_out_closing_ports.value ? 1 : 0));
-    }
-  }
-  for (const Remedy& remedy : remedies()) CHECK(find_os(remedy.level) != nullptr);
-}
-
-TEST_CASE("A level with the closing-port defect allocates naively until its patch is installed", "[os]") {
-  const auto [id, patch] = GENERATE(table<const char*, const char*>({
-      {"windows-server-2008-sp2", "KB2901197"},
-      {"windows-7-sp1", "KB2826167"},
-      {"windows-server-2008-r2-sp1", "KB2826167"},
-  }));
-  DYNAMIC_SECTION(id) {
-    const HostBehaviour unpatched = behaviour(id);
-    CHECK(unpatched.selection == naive);
-    CHECK(confidence_of(unpatched, "closing are handed out as if") == Confidence::inferred);
-    const HostBehaviour patched = behaviour(id, with_patches({patch}));
-    CHECK(patched.selection == smart);
-    CHECK_FALSE(confidence_of(patched, "closing").has_value());
-  }
-}
-
-TEST_CASE("A level whose defect no patch cures allocates naively", "[os]") {
-  const char* id = GENERATE("windows-vista-rtm", "windows-vista-sp1", "windows-vista-sp2", "windows-7-rtm",
-                            "windows-server-2008-rtm", "windows-server-2008-r2-rtm");
-  DYNAMIC_SECTION(id) {
-    CHECK(behaviour(id).selection == naive);
-  }
-}
-
-TEST_CASE("A level that was released repaired allocates smartly", "[os]") {
-  const char* id = GENERATE("windows-8", "windows-server-2012", "windows-8.1", "windows-server-2012-r2",
-                            "windows-10", "windows-11");
-  DYNAMIC_SECTION(id) {
-    CHECK(behaviour(id).selection == smart);
-  }
-}
 
 TEST_CASE("A patch that does not install names the way out", "[os]") {
   CHECK(
@@ -89,34 +39,105 @@ TEST_CASE("Where another patch cures the defect the refusal names it", "[os]") {
         "KB2826167 does not install on windows-server-2008-sp2: KB2901197 cures its defect there");
 }
 
+TEST_CASE("A patch installs on the levels that its article names, and on no other", "[os]") {
+  struct Installs {
+    const char* patch;
+    std::vector<std::string_view> levels;
+  };
+  const std::vector<std::string_view> vista_and_2008{"windows-vista-rtm", "windows-vista-sp1",
+                                                     "windows-vista-sp2", "windows-server-2008-rtm",
+                                                     "windows-server-2008-sp2"};
+  const std::vector<std::string_view> sp1_of_7_and_2008_r2{"windows-7-sp1", "windows-server-2008-r2-sp1"};
+  const std::vector<std::string_view> of_7_and_2008_r2{
+      "windows-7-rtm", "windows-7-sp1", "windows-server-2008-r2-rtm", "windows-server-2008-r2-sp1"};
+  std::vector<std::string_view> vista_to_2008_r2 = vista_and_2008;
+  vista_to_2008_r2.insert(vista_to_2008_r2.end(), of_7_and_2008_r2.begin(), of_7_and_2008_r2.end());
+
+  const std::vector<Installs> articles{
+      {"KB2901197", {"windows-server-2008-sp2"}},
+      {"KB2826167", sp1_of_7_and_2008_r2},
+      {"KB2553549", vista_to_2008_r2},
+      {"KB2665809", of_7_and_2008_r2},
+      {"KB828333", {"windows-server-2003-rtm"}},
+      {"SP4", {"windows-nt-4.0"}},
+      {"KB3014399", {"windows-8", "windows-server-2012"}},
+      {"KB3149157", {"windows-8.1", "windows-server-2012-r2"}},
+      {"KB2577795", of_7_and_2008_r2},
+      {"KB4345459", sp1_of_7_and_2008_r2},
+      {"KB4345424", {"windows-8.1", "windows-server-2012-r2"}},
+      {"KB977332", vista_and_2008},
+  };
+  std::vector<std::string_view> patches;
+  for (const Installs& article : articles) {
+    patches.push_back(article.patch);
+    DYNAMIC_SECTION(article.patch) {
+      std::vector<std::string_view> found;
+      for (const OsProfile* level : catalogue())
+        if (!why_not_installable(*level, article.patch)) found.push_back(level->id);
+      CHECK(found == article.levels);
+    }
+  }
+  CHECK(all_patches() == patches);
+}
+
 TEST_CASE("A level that never had the defect needs no patch", "[os]") {
-  const char* id = GENERATE("windows-2000", "windows-server-2003-sp1", "windows-8", "windows-11", "textbook");
+  const char* id = GENERATE("windows-2000", "windows-server-2003-sp1", "textbook");
   DYNAMIC_SECTION(id) {
-    CHECK(refusal(id, "KB2826167").find("is not needed on") != std::string::npos);
+    CHECK(refusal(id, "KB2826167").find("which never had the defect") != std::string::npos);
   }
 }
 
+TEST_CASE("A level that was released repaired needs no patch", "[os]") {
+  const char* id = GENERATE("windows-8", "windows-server-2012", "windows-8.1", "windows-11");
+  DYNAMIC_SECTION(id) {
+    CHECK(refusal(id, "KB2826167") ==
+          "KB2826167 is not needed on " + std::string{id} +
+              ", where the defect that it cures was repaired before release: leave it out");
+  }
+  CHECK(refusal("windows-server-2012", "KB2665809").find("repaired before release") != std::string::npos);
+  CHECK(refusal("windows-server-2003-sp1", "KB828333").find("repaired before release") != std::string::npos);
+}
+
+TEST_CASE("A patch against the exhaustion hang goes to its own generation", "[os]") {
+  CHECK(refusal("windows-8", "KB3149157") ==
+        "KB3149157 does not install on windows-8: KB3014399 cures its defect there");
+  CHECK(refusal("windows-server-2012-r2", "KB3014399") ==
+        "KB3014399 does not install on windows-server-2012-r2: KB3149157 cures its defect there");
+}
+
 TEST_CASE("An unknown patch is refused with those that are known for the level", "[os]") {
-  CHECK(refusal("windows-7-sp1", "KB1") == "unknown patch \"KB1\"; known for windows-7-sp1: KB2826167");
-  CHECK(refusal("windows-2000", "2826167") ==
-        "unknown patch \"2826167\"; no patch is known for windows-2000");
-  CHECK(refusal("windows-vista-sp2", "") == "unknown patch \"\"; no patch is known for windows-vista-sp2");
+  CHECK(refusal("windows-server-2003-rtm", "KB1") ==
+        "unknown patch \"KB1\"; known for windows-server-2003-rtm: KB828333");
+  CHECK(refusal("windows-2000", "SP5") == "unknown patch \"SP5\"; no patch is known for windows-2000");
+  CHECK(refusal("windows-2000", "") == "unknown patch \"\"; no patch is known for windows-2000");
+}
+
+TEST_CASE("A slip in a patch's number is met with the patch that was meant", "[os]") {
+  const auto [written, meant] = GENERATE(table<const char*, const char*>({
+      {"2826167", "KB2826167"},
+      {"kb2826167", "KB2826167"},
+      {"KB2826176", "KB2826167"},  // two digits swapped
+      {"KB3149158", "KB3149157"},
+      {"KB828334", "KB828333"},
+  }));
+  DYNAMIC_SECTION(written) {
+    CHECK(refusal("windows-2000", written).find(std::string{"did you mean "} + meant + "?") !=
+          std::string::npos);
+  }
+  CHECK(refusal("windows-2000", "KB1234567").find("did you mean") == std::string::npos);
 }
 
 TEST_CASE("All problems of a host are reported, each with its place", "[os]") {
-  const HostConfiguration configuration{
-      .patches = {"KB2826167", "KB2901197", "KB1"},
-      .settings = {},
-      .assume = {.selection = {},
-                 .first_port = Port{1024},
-                 .cursor_start = 16384,
-                 .failed_connect_advances_cursor = false},
-  };
-  const auto found = problems("windows-7-sp1", configuration);
-  REQUIRE(found.size() == 5);
-  CHECK(found[0].key == "patches[1]");
-  CHECK(found[1].key == "patches[2]");
-  CHECK(found[2].key == "assume.first_port");
-  CHECK(found[3].key == "assume.cursor_start");
-  CHECK(found[4].key == "assume.failed_connect_advances_cursor");
+  HostConfiguration configuration = with_patches({"KB2826167", "KB2901197", "KB1"});
+  configuration.products = {"exchange-server-2003"};
+  configuration.excluded = {{Port{50000}, Port{50099}}};
+  configuration.assume.first_port = Port{1024};
+  configuration.assume.cursor_start = 16384;
+  configuration.assume.failed_connect_advances_cursor = false;
+  std::vector<std::string> keys;
+  for (const BehaviourProblem& problem : problems("windows-7-sp1", configuration))
+    keys.push_back(problem.key);
+  CHECK(keys == std::vector<std::string>{"patches[1]", "patches[2]", "products[0]", "excluded",
+                                         "assume.first_port", "assume.cursor_start",
+                                         "assume.failed_connect_advances_cursor"});
 }

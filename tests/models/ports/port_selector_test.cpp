@@ -11,15 +11,16 @@ using namespace portsim;
 namespace {
 
 // A pool drawn as text, one character a port: '.' clear, 'L' live, 'w' in TIME_WAIT towards this destination,
-// 'o' in TIME_WAIT towards another.
+// 'o' in TIME_WAIT towards another; 'W' and 'O' the same, of the port that has been closing longest.
 class DrawnPorts {
  public:
   explicit DrawnPorts(std::string states) : states_{std::move(states)} {}
   PortCount size() const { return static_cast<PortCount>(states_.size()); }
-  PortOffset first_unbound(PortOffset from) const { return first_of(from, ".wo"); }
+  PortOffset first_unbound(PortOffset from) const { return first_of(from, ".woWO"); }
   PortOffset first_clear(PortOffset from) const { return first_of(from, "."); }
-  PortOffset first_usable(PortOffset from) const { return first_of(from, ".o"); }
-  bool is_usable(PortOffset port) const { return states_[port] == '.' || states_[port] == 'o'; }
+  PortOffset first_usable(PortOffset from) const { return first_of(from, ".oO"); }
+  bool is_usable(PortOffset port) const { return first_usable(port) == port; }
+  PortOffset oldest_closing() const { return first_of(0, "WO"); }
 
  private:
   PortOffset first_of(PortOffset from, const std::string& wanted) const {
@@ -50,6 +51,9 @@ struct Case {
 TEST_CASE("Each algorithm picks as its documents say", "[ports]") {
   const PortSelectionSpec naive = SeqNaiveSpec{.cursor_start = 2};
   const PortSelectionSpec smart = SeqSmartSpec{.cursor_start = 2};
+  const PortSelectionSpec closing = SeqClosingSpec{.cursor_start = 2, .p_closing = Probability{1}};
+  const PortSelectionSpec as_cured = SeqClosingSpec{.cursor_start = 2, .p_closing = Probability{0}};
+  const PortSelectionSpec fixed = FixedPortSpec{3};
   const auto test = GENERATE_COPY(values<Case>({
       {"naive takes the port at its cursor", naive, ".....", 2, true, 1},
       {"naive skips live ports", naive, "..LL.", 4, true, 3},
@@ -63,6 +67,12 @@ TEST_CASE("Each algorithm picks as its documents say", "[ports]") {
       {"smart uses another destination's TIME_WAIT when nothing is clear", smart, "owwLo", 4, true, 5},
       {"smart fails with a port in TIME_WAIT when nothing can be used", smart, "wLwLw", 2, false, 5},
       {"smart finds nothing when all ports are live", smart, "LLLLL", no_port, false, 5},
+      {"the defect hands out the port closing longest though others are free", closing, "w..W.", 3, false, 1},
+      {"the defect does no harm when that port was closing towards another", closing, "w..O.", 3, true, 1},
+      {"the defect has nothing to hand out while no port is closing", closing, "LL.L.", 2, true, 1},
+      {"the defect with probability 0 is none", as_cured, "w.wW.", 4, true, 3},
+      {"a fixed port is picked whatever its state", fixed, "...w.", 3, false, 1},
+      {"a fixed port may be used again towards another destination", fixed, "LLLoL", 3, true, 1},
   }));
   DYNAMIC_SECTION(test.claim) {
     PortSelector selector = make_port_selector(test.algorithm);
@@ -96,6 +106,37 @@ TEST_CASE("Whether a failed connect moves the naive cursor is a parameter", "[po
   CHECK(advances.select(ports, random).port == 2);
   CHECK(stays.select(ports, random).port == 0);
   CHECK(stays.select(ports, random).port == 0);
+}
+
+TEST_CASE("A bind before connect takes the cursor's port once only TIME_WAIT is left, and moves on",
+          "[ports]") {
+  // Bound first: the destination is unknown, so every port without a socket will do (first_usable).
+  struct BoundFirst : DrawnPorts {
+    using DrawnPorts::DrawnPorts;
+    PortOffset first_usable(PortOffset from) const { return first_unbound(from); }
+    bool is_usable(PortOffset port) const { return DrawnPorts::first_usable(port) == port; }
+  };
+  RandomStream random = any_stream();
+  const BoundFirst ports{"wowLw"};
+  SeqSmart smart{SeqSmartSpec{}};
+  for (const auto& [port, is_usable] : {std::pair{0U, false}, {1U, true}, {2U, false}, {4U, false}}) {
+    const Selection selection = smart.select(ports, random);
+    CHECK(selection.port == port);
+    CHECK(selection.is_usable == is_usable);
+  }
+}
+
+TEST_CASE("A random start fails only when no port is usable", "[ports]") {
+  RandomStream random = any_stream();
+  RandomStart start{RandomStartSpec{}};
+  for (int draw = 0; draw < 100; ++draw) {
+    CHECK(start.select(DrawnPorts{"LwLow"}, random).port == 3);
+    const Selection in_vain = start.select(DrawnPorts{"wwwLw"}, random);
+    CHECK_FALSE(in_vain.is_usable);
+    CHECK(in_vain.port != no_port);
+    CHECK(in_vain.probes == 5);
+    CHECK(start.select(DrawnPorts{"LLLLL"}, random).port == no_port);
+  }
 }
 
 TEST_CASE("random_once looks at one port and takes the consequences", "[ports]") {

@@ -24,6 +24,7 @@ TEST_CASE("Option --help and help tell the commands and the exit codes", "[cli]"
     CHECK(help.err.empty());
     CHECK(contains(help.out, "\n  run     "));
     CHECK(contains(help.out, "\n  check   "));
+    CHECK(contains(help.out, "\n  stacks  "));
     CHECK(contains(help.out, "\n  4  a threshold is crossed\n"));
   }
 }
@@ -52,7 +53,7 @@ TEST_CASE("Wrong usage ends with 2, writes no result, and says what was expected
       {{}, "portsim: no command\nSee portsim --help\n"},
       {{"chek"}, "portsim: unknown command \"chek\"; did you mean \"check\"?\nSee portsim --help\n"},
       {{"help", "frobnicate"},
-       "portsim: unknown command \"frobnicate\"; expected help, --help, --version, run or check\n"
+       "portsim: unknown command \"frobnicate\"; expected help, --help, --version, run, check or stacks\n"
        "See portsim --help\n"},
       {{"--versoin"},
        "portsim: unknown option \"--versoin\"; did you mean \"--version\"?\nSee portsim --help\n"},

@@ -67,7 +67,7 @@ TEST_CASE("An event scheduled for now is taken after the earlier ones of this in
 }
 
 TEST_CASE("Whatever is scheduled comes out as a stable sort by time and kind", "[engine]") {
-  rc::check([](const std::vector<std::pair<std::uint8_t, bool>>& schedule) {
+  CHECK(rc::check([](const std::vector<std::pair<std::uint8_t, bool>>& schedule) {
     struct Expected {
       std::uint8_t second;
       bool is_request;
@@ -86,5 +86,5 @@ TEST_CASE("Whatever is scheduled comes out as a stable sort by time and kind", "
     });
     for (const Expected& next : expected) RC_ASSERT(id_of(queue.pop()) == next.id);
     RC_ASSERT(queue.empty());
-  });
+  }));
 }

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/host/connector.hpp"
+#include "sim/host/connection.hpp"
 
 using namespace portsim;
 
@@ -24,25 +24,25 @@ class NotingHost {
     void requested(const CachedRequest& request) { request.is_refused ? ++refused : ++hits; }
   };
 
-  explicit NotingHost(Duration round_trip) { route_.round_trip = round_trip; }
-  const Route& route() const { return route_; }
+  explicit NotingHost(Duration round_trip) : round_trip_{round_trip} {}
+  std::uint32_t workload() const { return 0; }
   Counts& observer() { return counts_; }
-  PortOffset connect(SimTime now, Duration hold) {
-    if (fails) return no_port;
+  Connection connect(SimTime now, Duration hold, const ClientRequest&) {
+    if (fails) return {};
     connects.push_back({now, hold});
-    return static_cast<PortOffset>(connects.size() - 1);
+    return {static_cast<PortOffset>(connects.size() - 1), 0, now + round_trip_};
   }
-  void keep_for(PortOffset port, SimTime opened, Duration hold) {
-    CHECK(connects.at(port).opened == opened);
-    CHECK(hold > connects.at(port).open_for);
-    connects.at(port).open_for = hold;
+  void keep_for(const Connection& connection, Duration hold) {
+    CHECK(connects.at(connection.port).opened + round_trip_ == connection.established);
+    CHECK(hold > connects.at(connection.port).open_for);
+    connects.at(connection.port).open_for = hold;
   }
 
   bool fails = false;
   std::vector<Asked> connects;  // with how long each is open in the end
 
  private:
-  Route route_;
+  Duration round_trip_;
   Counts counts_;
 };
 

@@ -46,7 +46,7 @@ TEST_CASE("A search wraps at the end of the range and finds the port just behind
 }
 
 TEST_CASE("After any history a search finds what a walk over all ports finds", "[host]") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto size = *rc::gen::inRange<PortCount>(1, 300);
     ReleaseColumn column{size};
     std::int64_t now = 0;
@@ -60,5 +60,5 @@ TEST_CASE("After any history a search finds what a walk over all ports finds", "
       RC_ASSERT(found == first_free_by_walking(column, from, at(now)));
       if (found != no_port) column.hold_until(found, at(now + *rc::gen::inRange<std::int64_t>(0, longest)));
     }
-  });
+  }));
 }

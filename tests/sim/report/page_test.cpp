@@ -46,11 +46,36 @@ TEST_CASE("Text is wrapped at 100 columns and goes on under its own beginning", 
   CHECK(text_of({{"Label"}, {{words(18)}}}) == "Label       " + words(17) + "\n" + "            word\n");
 }
 
+TEST_CASE("A line break in a text goes on under its own beginning", "[report]") {
+  CHECK(text_of({{"Label"}, {{"first\nsecond", {"name"}}}}) ==
+        "Label       name  first\n"
+        "                  second\n");
+}
+
+TEST_CASE("Columns of a table are as wide as their widest line, and the text after them wraps", "[report]") {
+  Page page{{}};
+  page.add({{{{{"level"}}, {{"ports"}}}, "defects"},
+            {{{{"windows"}, {"  NT"}}, {{"1025-5000"}}}, words(17)},  // 73 columns are left: 14 words
+            {{{{"textbook"}, {"  a plain host"}}, {{"1024"}}}, ""}});
+  CHECK(page.text() ==
+        "level           ports      defects\n"
+        "windows         1025-5000  " +
+            words(14) + "\n" +
+            "  NT                       word word word\n"
+            "textbook        1024\n"
+            "  a plain host\n");
+}
+
 TEST_CASE("A number and its unit stay on one line", "[report]") {
   // "46.7" alone would end at column 88 and fit.
   const std::string text = words(16) + " xxx 46.7 %, end";
   CHECK(text_of({{"Label"}, {{text}}}) ==
         "Label       " + words(16) + " xxx\n" + "            46.7 %, end\n");
+}
+
+TEST_CASE("The number of a source stays with what cites it", "[report]") {
+  CHECK(text_of({{"Label"}, {{words(17) + " [30]"}}}) ==
+        "Label       " + words(16) + "\n" + "            word [30]\n");
 }
 
 TEST_CASE("A section without rows is left out", "[report]") {

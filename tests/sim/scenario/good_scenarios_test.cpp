@@ -3,13 +3,6 @@
 namespace portsim {
 namespace {
 
-Scenario loaded(std::string_view text, std::vector<std::string> overrides = {}) {
-  INFO(problems_of(text, overrides));
-  Result<Scenario> scenario = load(text, overrides);
-  REQUIRE(scenario.has_value());
-  return *scenario;
-}
-
 Workload workload_with(std::string_view from, std::string_view to) {
   return loaded(with(web_client, from, to)).workloads.at(0);
 }

@@ -28,7 +28,7 @@ TEST_CASE("A setting out of the system's own range names the range", "[scenario]
 TEST_CASE("A setting of another system is an error that lists those there are", "[scenario]") {
   CHECK(
       mail_mistake("TcpTimedWaitDelay: 240", "tcp_fin_timeout: 60") ==
-      R"(web.yaml:10:35: hosts.mail-front-end.settings.tcp_fin_timeout: no setting of Windows 2000 that can be simulated; expected MaxUserPort or TcpTimedWaitDelay
+      R"(web.yaml:10:35: hosts.mail-front-end.settings.tcp_fin_timeout: no setting of Windows 2000 that can be simulated; expected MaxUserPort, TcpTimedWaitDelay, MaxFreeTcbs or ReservedPorts
   10 |     settings: {MaxUserPort: 5000, tcp_fin_timeout: 60}
      |                                   ^
 )");

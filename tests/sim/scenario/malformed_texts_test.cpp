@@ -12,6 +12,19 @@ std::string repeated(std::string_view piece, int times) {
   return text;
 }
 
+std::string busy_timeline() {
+  return std::string{windows_client} + R"(    from: all
+    socket: [SO_PORT_SCALABILITY]
+    bind: any-port
+    retry: {attempts: 6, backoff: {exponential: 250ms, at_most: 8s, jitter: full}}
+timeline:
+  - {at: 10min, host: client, do: restart}
+  - {at: 5min, set: {hosts.client.settings.dynamicport: {start: 10000, num: 1000}}}
+  - {at: 20min, host: client, install: KB2826167}
+  - {at: 6min, set: {hosts.client.settings.TcpTimedWaitDelay: 30, workloads.calls.client.rate: 5/s}}
+)";
+}
+
 // A result is a scenario, or problems that each have a message and can be shown on a line.
 void check_result(const Result<Scenario>& result) {
   if (result) return;
@@ -101,8 +114,9 @@ TEST_CASE("Keys are plain text", "[scenario]") {
 }
 
 TEST_CASE("Merge keys are keys like any other, and unknown", "[scenario]") {
-  CHECK(problems_of(with(web_client, "    os: textbook", "    os: textbook\n    <<: {os: textbook}")) ==
-        R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, settings, addresses or assume
+  CHECK(
+      problems_of(with(web_client, "    os: textbook", "    os: textbook\n    <<: {os: textbook}")) ==
+      R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, products, settings, excluded, addresses, uptime or assume
   6 |     <<: {os: textbook}
     |     ^
 )");
@@ -179,7 +193,8 @@ TEST_CASE("Random bytes always give a result", "[scenario]") {
 
 TEST_CASE("Random mutations of a good file always give a result", "[scenario]") {
   CHECK(rc::check("mutations", [] {
-    std::string text{*rc::gen::element(mail_front_end, web_client)};
+    std::string text = *rc::gen::element<std::string>(std::string{mail_front_end}, std::string{web_client},
+                                                      std::string{busy_timeline()});
     const int mutations = *rc::gen::inRange(1, 6);
     for (int i = 0; i < mutations; ++i) {
       const auto position =
@@ -190,6 +205,24 @@ TEST_CASE("Random mutations of a good file always give a result", "[scenario]") 
       text.replace(position, length, piece);
     }
     check_result(load(text));
+  }));
+}
+
+TEST_CASE("Random overrides of a timeline and what it changes always give a result", "[scenario]") {
+  CHECK(rc::check("overrides", [] {
+    const auto path = *rc::gen::element<std::string>(
+        "hosts", "hosts.client.os", "hosts.client.settings", "hosts.client.excluded", "hosts.client.uptime",
+        "hosts.client.products", "hosts.client.patches", "hosts.client.addresses", "workloads",
+        "hosts.client.assume.closing_port", "hosts.client.assume.closing_states", "workloads.calls.from",
+        "workloads.calls.bind", "workloads.calls.socket", "workloads.calls.retry", "timeline", "timeline[0]",
+        "timeline[0].at", "timeline[0].host", "timeline[0].do", "timeline[1].set", "timeline[2].install");
+    const auto value = *rc::gen::element<std::string>(
+        "0", "-1", "0s", "3652d", "99999999999999999999", "[]", "{}", "[1, 2]", "{a: b}", "~", "''", "all",
+        "port 600", "port 50000", "1-65535", "[1-65535]", "[50000]", "client", "windows-2000", "textbook",
+        "{client: {os: textbook}}", "{other: {os: textbook}}", "{hosts: 1}", "{hosts.client: 1}",
+        "{hosts.client.settings.: 1}", "{'workloads.calls.client[0]': 1}", "{workloads.calls.retry: ~}",
+        "[SO_REUSEADDR]", "{attempts: 1, backoff: {exponential: 1s}}", "restart");
+    check_result(load(busy_timeline(), {path + "=" + value}));
   }));
 }
 

@@ -3,27 +3,18 @@
 namespace portsim {
 namespace {
 
-Scenario overridden(std::string_view text, std::vector<std::string> overrides) {
-  INFO(problems_of(text, overrides));
-  Result<Scenario> scenario = load(text, overrides);
-  REQUIRE(scenario.has_value());
-  return *scenario;
-}
-
 TEST_CASE("An override replaces a value", "[scenario]") {
-  CHECK(overridden(mail_front_end, {"duration=1h"}).duration == 1h);
-  const Scenario scenario =
-      overridden(mail_front_end, {"hosts.mail-front-end.settings.TcpTimedWaitDelay=30"});
+  CHECK(loaded(mail_front_end, {"duration=1h"}).duration == 1h);
+  const Scenario scenario = loaded(mail_front_end, {"hosts.mail-front-end.settings.TcpTimedWaitDelay=30"});
   CHECK(scenario.hosts.at(0).behaviour.time_wait == 30s);
   CHECK(scenario.hosts.at(0).behaviour.ephemeral.last == Port{5000});
 }
 
 TEST_CASE("An override adds a key that the file leaves out", "[scenario]") {
-  CHECK(overridden(web_client, {"seed=7"}).seed == 7);
-  CHECK(overridden(web_client, {"workloads.calls.closes=server"}).workloads.at(0).closes == Closer::server);
-  CHECK(overridden(web_client, {"hosts.client.settings.time_wait=10s"}).hosts.at(0).behaviour.time_wait ==
-        10s);
-  CHECK(overridden(web_client, {"hosts.client.settings.time_wait=10s", "hosts.client.settings.pool=address"})
+  CHECK(loaded(web_client, {"seed=7"}).seed == 7);
+  CHECK(loaded(web_client, {"workloads.calls.closes=server"}).workloads.at(0).closes == Closer::server);
+  CHECK(loaded(web_client, {"hosts.client.settings.time_wait=10s"}).hosts.at(0).behaviour.time_wait == 10s);
+  CHECK(loaded(web_client, {"hosts.client.settings.time_wait=10s", "hosts.client.settings.pool=address"})
             .hosts.at(0)
             .behaviour.scope == PoolScope::address);
 }
@@ -34,18 +25,18 @@ TEST_CASE("An override reaches into lists and may be a whole map", "[scenario]")
   };
   const std::string client =
       "workloads.calls.client={model: open, arrivals: constant, phases: [{for: 1s, rate: 1/s}, {rate: 2/s}]}";
-  const Scenario scenario = overridden(web_client, {client, "workloads.calls.client.phases[1].rate=3/s"});
+  const Scenario scenario = loaded(web_client, {client, "workloads.calls.client.phases[1].rate=3/s"});
   CHECK(arrivals(scenario).process == ArrivalProcess::constant);
   CHECK(arrivals(scenario).phases.at(0).rate == Rate{1, 1s});
   CHECK(arrivals(scenario).phases.at(1).rate == Rate{3, 1s});
 }
 
 TEST_CASE("A later override wins over an earlier one, and both over the file's mistakes", "[scenario]") {
-  CHECK(overridden(with(web_client, "10min", "soon"), {"duration=1h", "duration=2h"}).duration == 2h);
+  CHECK(loaded(with(web_client, "10min", "soon"), {"duration=1h", "duration=2h"}).duration == 2h);
 }
 
 TEST_CASE("The value of an override may hold an equals sign", "[scenario]") {
-  CHECK(overridden(web_client, {"scenario=a=b"}).name == "a=b");
+  CHECK(loaded(web_client, {"scenario=a=b"}).name == "a=b");
 }
 
 TEST_CASE("A problem in an override is located in it", "[scenario]") {

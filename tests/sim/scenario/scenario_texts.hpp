@@ -60,8 +60,34 @@ workloads:
       rate: 20/s
 )";
 
+// A level with the wildcard-reuse defect, a patch against it, and SO_PORT_SCALABILITY.
+inline constexpr std::string_view windows_client = R"(scenario: windows client
+duration: 30min
+hosts:
+  client:
+    os: windows-7-sp1
+    addresses: 4
+services:
+  web: {address: 192.0.2.1, port: 80}
+workloads:
+  calls:
+    host: client
+    connects_to: web
+    client: {model: open, arrivals: poisson, rate: 20/s}
+)";
+
 inline Result<Scenario> load(std::string_view text, std::vector<std::string> overrides = {}) {
   return load_scenario({"web.yaml", std::string{text}, std::move(overrides)});
+}
+
+// A good text.
+inline Scenario loaded(std::string_view text, std::vector<std::string> overrides = {}) {
+  Result<Scenario> scenario = load(text, std::move(overrides));
+  if (!scenario) {
+    for (const Problem& problem : scenario.error()) UNSCOPED_INFO(describe(problem));
+  }
+  REQUIRE(scenario.has_value());
+  return *scenario;
 }
 
 // Every problem as people read it, one after the other; empty if there is none.

@@ -147,5 +147,39 @@ TEST_CASE("More memory than a machine has is refused before it is asked for", "[
 )");
 }
 
+TEST_CASE("The ports of each local address and service take memory", "[scenario]") {
+  // 64511 ports with an instant for each of the addresses and two more a pool: 9.2 bytes each.
+  const auto problems = [](int addresses, std::string_view more) {
+    const std::string text = with(windows_client, "addresses: 4",
+                                  fmt::format("addresses: {}\n    patches: [KB2826167]\n    settings: "
+                                              "{{dynamicport: {{start: 1025, num: 64511}}}}",
+                                              addresses));
+    return problems_of(text + "    from: all\n" + std::string{more});
+  };
+  CHECK(problems(1600, "") == "");
+  CHECK(problems(2000, "").find("about 1.2 GB of ports and users") != std::string::npos);
+  // A pool for each address has its own two: 600 * 64511 * 3 * 9.2 bytes.
+  CHECK(problems(500, "    socket: [SO_PORT_SCALABILITY]\n") == "");
+  CHECK(problems(600, "    socket: [SO_PORT_SCALABILITY]\n").find("about 1.1 GB of ports and users") !=
+        std::string::npos);
+}
+
+TEST_CASE("All workloads together bind to a bounded number of addresses", "[scenario]") {
+  std::string text = with(windows_client, "addresses: 4", "addresses: 65536");
+  text = with(text, "os: windows-7-sp1", "os: textbook\n    settings: {ports: 1024-1024}");
+  for (int n = 0; n < 16; ++n) {
+    text += fmt::format(
+        "  w{}: {{host: client, connects_to: web, from: all, client: {{model: open, arrivals: "
+        "poisson, rate: 1/s}}}}\n",
+        n);
+  }
+  CHECK(problems_of(text) == "");
+  CHECK(problems_of(with(text, "  w0:",
+                         "  w: {host: client, connects_to: web, from: [10.0.0.1], client: {model: "
+                         "open, arrivals: poisson, rate: 1/s}}\n  w0:"))
+            .find("workloads.w15: with it the workloads bind to more than 1048576 addresses together") !=
+        std::string::npos);
+}
+
 }  // namespace
 }  // namespace portsim

@@ -58,7 +58,7 @@ TEST_CASE("Port-time does not overflow with every port held for ten years", "[st
 
 TEST_CASE("The sampled peak is the highest level at the samples, and never above the true one",
           "[statistics]") {
-  rc::check([] {
+  CHECK(rc::check([] {
     struct Lease {
       std::int64_t from;
       std::int64_t until;
@@ -81,7 +81,7 @@ TEST_CASE("The sampled peak is the highest level at the samples, and never above
     }
     RC_ASSERT(occupancy.peak().at_least == peak);
     RC_ASSERT(occupancy.peak().at_most >= peak);
-  });
+  }));
 }
 
 TEST_CASE("A burst of leases shorter than the samples' spacing shows in the upper bound of the peak",

@@ -9,11 +9,13 @@ namespace {
 constexpr ObservedSpan observed{SimTime{10s}, SimTime{100s}};
 
 Attempt attempt_at(Duration when, ConnectOutcome outcome, PortCount probes = 1) {
-  return {SimTime{when}, 0, 0, outcome, 5, probes};
+  Attempt attempt{SimTime{when}, 0, 0, outcome, 5, probes};
+  attempt.is_last = outcome != ConnectOutcome::connected;
+  return attempt;
 }
 
 RunTally tally_of_one() {
-  return {1, {8}, observed};
+  return {1, {{8, observed}}, observed};
 }
 
 }  // namespace
@@ -24,7 +26,7 @@ TEST_CASE("Attempts are counted by what came of them, after the warm-up", "[stat
   tally.attempted(attempt_at(10s, ConnectOutcome::connected, 3));
   tally.attempted(attempt_at(20s, ConnectOutcome::collided, 2));
   tally.attempted(attempt_at(30s, ConnectOutcome::exhausted, 8));
-  const WorkloadTally counted = tally.result().workloads.front();
+  const WorkloadTally counted = tally.result().epochs.front().front();
   CHECK(counted.attempts() == 3);
   CHECK(counted.failures() == 2);
   CHECK(counted.collided() == 1);
@@ -36,7 +38,7 @@ TEST_CASE("The first failure is of the whole run, warm-up included", "[statistic
   RunTally tally = tally_of_one();
   tally.attempted(attempt_at(5s, ConnectOutcome::collided));
   tally.attempted(attempt_at(50s, ConnectOutcome::collided));
-  CHECK(tally.result().workloads.front().first_failure == Duration{5s});
+  CHECK(tally.result().epochs.front().front().first_failure == Duration{5s});
 }
 
 TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
@@ -44,7 +46,7 @@ TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
   tally.attempted(attempt_at(20s, ConnectOutcome::collided));
   tally.requested({SimTime{21s}, 0, false});
   tally.requested({SimTime{22s}, 0, true});
-  const WorkloadTally counted = tally.result().workloads.front();
+  const WorkloadTally counted = tally.result().epochs.front().front();
   CHECK(counted.cache_hits == 1);
   CHECK(counted.refused_by_limit == 1);
   CHECK(counted.requests() == 3);

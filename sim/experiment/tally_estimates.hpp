@@ -1,0 +1,58 @@
+// Estimates from the tallies of the replications: of one workload or all, of the whole run or of a part
+// between two steps of the timeline.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "sim/experiment/results.hpp"
+#include "sim/statistics/ratio_estimate.hpp"
+#include "sim/statistics/run_tally.hpp"
+
+namespace portsim {
+
+using Tallies = std::vector<ReplicationTally>;
+
+struct IndexSpan {
+  std::size_t first;
+  std::size_t count;
+};
+
+// Which part of a replication is meant: one workload or all together, between two steps of the timeline or
+// from beginning to end.
+struct Part {
+  IndexSpan workloads;
+  IndexSpan epochs;
+};
+
+template <class Count>
+double mean_count(const Tallies& tallies, const Part& part, Count count);
+
+// Requests, attempts, failures and all that is estimated of them. The name is left to the caller.
+WorkloadResult workload_result(const Tallies&, const Part&, const IntervalOptions&);
+
+template <class Visit>
+void for_each_tally(const ReplicationTally& tally, const Part& part, Visit visit) {
+  for (std::size_t epoch = 0; epoch < part.epochs.count; ++epoch)
+    for (std::size_t n = 0; n < part.workloads.count; ++n)
+      visit(tally.epochs[part.epochs.first + epoch][part.workloads.first + n]);
+}
+
+template <class Count>
+double total(const ReplicationTally& tally, const Part& part, Count count) {
+  double sum = 0;
+  for_each_tally(tally, part, [&](const WorkloadTally& workload) {
+    sum += static_cast<double>(std::invoke(count, workload));
+  });
+  return sum;
+}
+
+template <class Count>
+double mean_count(const Tallies& tallies, const Part& part, Count count) {
+  double sum = 0;
+  for (const ReplicationTally& tally : tallies) sum += total(tally, part, count);
+  return tallies.empty() ? 0 : sum / static_cast<double>(tallies.size());
+}
+
+}  // namespace portsim

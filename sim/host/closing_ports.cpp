@@ -1,0 +1,25 @@
+#include "sim/host/closing_ports.hpp"
+
+#include <algorithm>
+
+namespace portsim {
+
+void ClosingPorts::add(PortOffset port, const ClosingSpan& span) {
+  latest_[port] = span;
+  if (span.from >= span.until) return;
+  by_begin_.push_back({span, port});
+  std::push_heap(by_begin_.begin(), by_begin_.end(), begins_later);
+}
+
+PortOffset ClosingPorts::oldest(SimTime now) {
+  while (!by_begin_.empty()) {
+    const Pending& first = by_begin_.front();
+    const bool is_over = first.span.until <= now || first.span != latest_[first.port];
+    if (!is_over) return first.span.from <= now ? first.port : no_port;
+    std::pop_heap(by_begin_.begin(), by_begin_.end(), begins_later);
+    by_begin_.pop_back();
+  }
+  return no_port;
+}
+
+}  // namespace portsim

@@ -1,0 +1,40 @@
+// The events of a run, in the order in which they happen at equal times: what makes room comes first, then
+// what an operator does, then those who failed before, then new arrivals.
+#pragma once
+
+#include <cstdint>
+
+#include "models/vocabulary/duration.hpp"
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/host/host_limits.hpp"
+
+namespace portsim {
+
+// What a client wanted when its connect failed.
+struct ClientRequest {
+  Duration length = Duration::zero();
+  std::uint32_t user = 0;
+  std::uint32_t retries = 0;
+};
+
+// A connection closes and enters TIME_WAIT, where its host counts them. Stale if its four-tuple has another
+// end by now.
+struct TimeWaitEntered {
+  TimeWaitEntry entry;
+};
+struct StepDue {  // of the timeline
+  std::uint32_t step;
+};
+struct RetryDue {
+  std::uint32_t workload;
+  ClientRequest request;
+};
+struct ArrivalDue {
+  std::uint32_t workload;
+  std::uint32_t timetable;  // stale if the workload has got another since
+};
+
+using PendingEvents = EventQueue<TimeWaitEntered, StepDue, RetryDue, ArrivalDue>;
+
+}  // namespace portsim

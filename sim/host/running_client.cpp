@@ -1,0 +1,59 @@
+#include "sim/host/running_client.hpp"
+
+#include "models/vocabulary/overloaded.hpp"
+
+namespace portsim {
+
+namespace {
+
+RandomStream stream(const RunId& id, StreamPurpose purpose, std::string_view owner) {
+  return RandomStream{{id.seed, id.replication, purpose, owner}};
+}
+
+}  // namespace
+
+RunningClient make_running_client(const Workload& workload, const RunId& id) {
+  const SimTime starts{workload.starts};
+  const auto own = [&](StreamPurpose purpose) { return stream(id, purpose, workload.name); };
+  return std::visit(overloaded{
+                        [&](const OpenClient& open) -> RunningClient {
+                          return RunningOpenClient{open, workload.holds, starts, own(StreamPurpose::arrivals),
+                                                   own(StreamPurpose::holds)};
+                        },
+                        [&](const MailboxCacheClient& cache) -> RunningClient {
+                          return RunningMailboxCacheClient{cache,
+                                                           workload.holds,
+                                                           starts,
+                                                           own(StreamPurpose::arrivals),
+                                                           own(StreamPurpose::holds),
+                                                           own(StreamPurpose::users)};
+                        },
+                    },
+                    workload.client);
+}
+
+RunningWorkload make_running_workload(std::uint32_t index, const Workload& workload, const RunId& id) {
+  return {.index = index,
+          .route = nullptr,
+          .retry = workload.retry,
+          .retry_delays = stream(id, StreamPurpose::retries, workload.name)};
+}
+
+RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
+  return {make_port_selector(planned.spec), stream(id, StreamPurpose::port_selection, planned.stream)};
+}
+
+bool change(RunningClient& client, const Workload& workload, SimTime now) {
+  return std::visit(overloaded{
+                        [&](RunningOpenClient& open) {
+                          return open.change(std::get<OpenClient>(workload.client), workload.holds, now);
+                        },
+                        [&](RunningMailboxCacheClient& cache) {
+                          return cache.change(std::get<MailboxCacheClient>(workload.client), workload.holds,
+                                              now);
+                        },
+                    },
+                    client);
+}
+
+}  // namespace portsim

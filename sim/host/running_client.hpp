@@ -1,0 +1,29 @@
+// Makes the running parts of a replication from their specifications, each with its own random streams.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "sim/host/mailbox_cache_client.hpp"
+#include "sim/host/open_client.hpp"
+#include "sim/host/pool_plan.hpp"
+#include "sim/host/running_host.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace portsim {
+
+struct RunId {
+  std::uint64_t seed = 1;
+  std::uint32_t replication = 0;
+};
+
+using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient>;
+
+RunningClient make_running_client(const Workload&, const RunId&);
+RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);
+RunningSelector make_running_selector(const PlannedSelector&, const RunId&);
+
+// The workload is another from `now` on, with a client of the same model. True: so are its arrivals.
+bool change(RunningClient&, const Workload&, SimTime now);
+
+}  // namespace portsim

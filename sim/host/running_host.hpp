@@ -1,0 +1,42 @@
+// The parts of a running scenario that attempts share: what a host counts, a selection algorithm with its
+// state, and a workload's way to its ports.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "models/ports/port_selector.hpp"
+#include "models/random/random_stream.hpp"
+#include "models/workload/retry_delay.hpp"
+
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/host_limits.hpp"
+#include "sim/host/pool_plan.hpp"
+
+namespace portsim {
+
+struct RunningHost {
+  std::optional<HalfOpenLimit> half_open;
+  std::optional<TimeWaitCap> time_wait_cap;
+  SimTime started;                                // before the run, where the host was up then
+  SimTime last_time_wait_end = SimTime::never();  // after it no TIME_WAIT ends
+};
+
+// `started`: when the host was switched on.
+RunningHost make_running_host(const HostBehaviour&, SimTime started);
+
+struct RunningSelector {
+  PortSelector selector;
+  RandomStream random;
+};
+
+struct RunningWorkload {
+  std::uint32_t index = 0;
+  const Route* route = nullptr;  // of the epoch
+  std::optional<RetrySpec> retry;
+  RandomStream retry_delays;
+  std::uint32_t next_path = 0;
+  std::uint32_t timetable = 0;  // how often its arrivals have been planned anew
+};
+
+}  // namespace portsim

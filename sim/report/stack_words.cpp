@@ -1,0 +1,117 @@
+#include "sim/report/stack_words.hpp"
+
+#include <iterator>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "models/vocabulary/overloaded.hpp"
+
+namespace portsim {
+namespace {
+
+std::string list_words(const std::vector<PortRange>& ranges) {
+  std::string text;
+  for (const PortRange& range : ranges) {
+    text += fmt::format("{}{}", text.empty() ? "" : ", ", range_words(range));
+  }
+  return text.empty() ? "none" : fmt::format("[{}]", text);
+}
+
+}  // namespace
+
+std::string range_words(const PortRange& range) {
+  return range.first == range.last ? fmt::format("{}", range.first.number())
+                                   : fmt::format("{}-{}", range.first.number(), range.last.number());
+}
+
+std::string_view order_words(const PortSelectionSpec& spec) {
+  constexpr std::string_view orders[] = {
+      "a rotating cursor takes the next port that no socket holds, TIME_WAIT or not",
+      "a rotating cursor passes over TIME_WAIT while any other port is free",
+      "one random port; where it cannot be used the call fails",
+      "as seq_smart, but at times the port that has been closing longest",
+      "the first port that can be used, from a random place on",
+      "the port that the application bound",
+  };
+  static_assert(std::size(orders) == std::variant_size_v<PortSelectionSpec>);
+  return orders[spec.index()];
+}
+
+std::string seconds_words(Duration duration) {
+  return fmt::format("{:g} s", in_seconds(duration));
+}
+
+std::string_view scope_words(PoolScope scope) {
+  switch (scope) {
+    case PoolScope::host:
+      return "one pool for the host";
+    case PoolScope::address:
+      return "one pool for each local address";
+    case PoolScope::destination:
+      return "one pool for each local address and destination";
+  }
+  return "";
+}
+
+std::string_view time_wait_words(TimeWaitBlocks blocks) {
+  switch (blocks) {
+    case TimeWaitBlocks::four_tuple:
+      return "meanwhile the port is closed to the same destination only";
+    case TimeWaitBlocks::pool:
+      return "meanwhile the port is closed to every destination";
+  }
+  return "";
+}
+
+std::string error_words(const ConnectError& error) {
+  const std::string event = error.event_id ? fmt::format("event {}", *error.event_id) : "no event";
+  return fmt::format("{} ({}), {}: {}", error.name, error.code, event, error.cause);
+}
+
+std::string type_words(const SettingType& type) {
+  return std::visit(overloaded{
+                        [](const IntegerInRange& range) {
+                          return fmt::format("{} to {}{}", range.min, range.max,
+                                             range.unit.empty() ? "" : fmt::format(" ({})", range.unit));
+                        },
+                        [](PortRangeText) { return std::string{"a range of ports such as 1024-5119"}; },
+                        [](PortRangeList) {
+                          return std::string{"a list of ports and ranges such as [50000-50099, 60000]"};
+                        },
+                        [](const StartAndNumber& limits) {
+                          return fmt::format(
+                              "{{start, num}}: start from {}, num from {}, the last port at most 65535",
+                              limits.start_min, limits.number_min);
+                        },
+                        [](DurationText) { return std::string{"a duration such as 60s"}; },
+                        [](SelectionWord) {
+                          return fmt::format("{}, {} or {}", name_of(SeqNaiveSpec{}), name_of(SeqSmartSpec{}),
+                                             name_of(RandomOnceSpec{}));
+                        },
+                        [](PoolScopeWord) {
+                          return fmt::format("{}, {} or {}", name_of(PoolScope::host),
+                                             name_of(PoolScope::address), name_of(PoolScope::destination));
+                        },
+                    },
+                    type);
+}
+
+std::string value_words(const SettingValue& value, const SettingType& type) {
+  return std::visit(overloaded{
+                        [](std::int64_t number) { return fmt::format("{}", number); },
+                        [&](const PortRange& range) {
+                          return std::holds_alternative<StartAndNumber>(type)
+                                     ? fmt::format("{{start: {}, num: {}}}", range.first.number(),
+                                                   range.size())
+                                     : range_words(range);
+                        },
+                        [](const std::vector<PortRange>& ranges) { return list_words(ranges); },
+                        [](Duration duration) { return fmt::format("{:g}s", in_seconds(duration)); },
+                        [](const PortSelectionSpec& spec) { return std::string{name_of(spec)}; },
+                        [](PoolScope scope) { return std::string{name_of(scope)}; },
+                    },
+                    value);
+}
+
+}  // namespace portsim

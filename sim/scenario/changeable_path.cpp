@@ -1,0 +1,56 @@
+#include "sim/scenario/changeable_path.hpp"
+
+#include <algorithm>
+
+#include "sim/scenario/suggestion.hpp"
+
+namespace portsim {
+namespace {
+
+struct Pattern {
+  std::string_view section;
+  std::string_view key;
+  bool is_in_parts;  // only parts of the key's value change
+  std::string_view words;
+};
+
+// A client's model is what runs: it is not a value that could change.
+constexpr std::string_view fixed_part = "model";
+
+constexpr Pattern patterns[] = {
+    {"hosts", "settings", true, "hosts.NAME.settings.KEY"},
+    {"workloads", "client", true, "workloads.NAME.client.KEY (but for model)"},
+    {"workloads", "holds", false, "workloads.NAME.holds"},
+    {"workloads", "closes", false, "workloads.NAME.closes"},
+    {"workloads", "retry", false, "workloads.NAME.retry"},
+};
+
+// The next part of a path, which is removed from it.
+std::string_view take_part(std::string_view& path) {
+  const std::string_view part = path.substr(0, path.find_first_of(".["));
+  path.remove_prefix(std::min(path.size(), part.size() + 1));
+  return part;
+}
+
+}  // namespace
+
+std::optional<ChangeablePath> changeable(std::string_view path) {
+  ChangeablePath parts;
+  for (std::string_view* part : {&parts.section, &parts.name, &parts.key, &parts.part})
+    *part = take_part(path);
+  const bool can_change = std::any_of(std::begin(patterns), std::end(patterns), [&](const Pattern& pattern) {
+    return parts.section == pattern.section && parts.key == pattern.key &&
+           (!pattern.is_in_parts || !parts.part.empty());
+  });
+  const bool is_fixed = parts.key == "client" && parts.part == fixed_part;
+  if (!can_change || is_fixed) return std::nullopt;
+  return parts;
+}
+
+std::string changeable_paths() {
+  Candidates words;
+  for (const Pattern& pattern : patterns) words.push_back(pattern.words);
+  return joined(words, " and ");
+}
+
+}  // namespace portsim

@@ -1,0 +1,36 @@
+// The addresses of all hosts, to look up those that a workload binds to.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "sim/scenario/scenario.hpp"
+
+namespace portsim {
+
+class LocalAddresses {
+ public:
+  explicit LocalAddresses(const std::vector<Host>& hosts) {
+    for (HostIndex host = 0; host < hosts.size(); ++host) {
+      const std::vector<Ipv4Address>& addresses = hosts[host].addresses;
+      for (AddressIndex i = 0; i < addresses.size(); ++i) sorted_.emplace_back(host, addresses[i], i);
+    }
+    std::sort(sorted_.begin(), sorted_.end());
+  }
+
+  std::optional<AddressIndex> find(HostIndex host, Ipv4Address address) const {
+    const auto found =
+        std::lower_bound(sorted_.begin(), sorted_.end(), std::tuple{host, address, AddressIndex{0}});
+    if (found == sorted_.end() || std::get<0>(*found) != host || std::get<1>(*found) != address) {
+      return std::nullopt;
+    }
+    return std::get<2>(*found);
+  }
+
+ private:
+  std::vector<std::tuple<HostIndex, Ipv4Address, AddressIndex>> sorted_;
+};
+
+}  // namespace portsim

@@ -1,0 +1,24 @@
+#include "sim/scenario/port_source.hpp"
+
+#include <algorithm>
+
+namespace portsim {
+
+bool hands_out(const HostBehaviour& host, Port port) {
+  return contains(host.ephemeral, port) &&
+         std::none_of(host.excluded.begin(), host.excluded.end(),
+                      [&](const PortRange& range) { return contains(range, port); });
+}
+
+PortSource port_source_of(const HostBehaviour& host, const Workload& workload) {
+  const bool is_fixed = workload.bind.call == BindCall::fixed_port;
+  if (is_fixed && !hands_out(host, workload.bind.port)) return PortSource::bound;
+  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
+  const bool is_chosen_at_connect = workload.socket.has(SocketOption::reuse_unicastport) ||
+                                    (host.has_auto_reuse_without_option && !has_bound);
+  if (host.auto_reuse && is_chosen_at_connect && !is_fixed) return PortSource::auto_reuse;
+  const bool is_of_address = host.has_pool_per_address && workload.socket.has(SocketOption::port_scalability);
+  return is_of_address ? PortSource::address_range : PortSource::range;
+}
+
+}  // namespace portsim

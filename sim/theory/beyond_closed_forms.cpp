@@ -1,0 +1,115 @@
+#include "sim/theory/beyond_closed_forms.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "models/analytic/evenly_spaced.hpp"
+#include "models/analytic/poisson.hpp"
+#include "models/vocabulary/overloaded.hpp"
+
+#include "sim/theory/cached_users.hpp"
+#include "sim/theory/law_conditions.hpp"
+
+namespace portsim {
+
+namespace {
+
+// How many connections of a workload are in the same stage at once: for certain at most so many, and a
+// Poisson number with this mean on top.
+struct AtOnce {
+  std::int64_t certain = 0;
+  double random = 0;
+
+  void operator+=(const AtOnce& other) {
+    certain += other.certain;
+    random += other.random;
+  }
+};
+
+AtOnce at_once(const OpenClient& client, const HoldingTimeSpec& holds, Duration stage) {
+  const std::optional<Rate> rate = constant_rate(client);
+  if (rate && client.arrivals.process == ArrivalProcess::constant && is_constant(holds))
+    return {.certain = attempts_within(stage, *rate)};
+  double busiest = 0;
+  for (const RatePhase& phase : client.arrivals.phases)
+    busiest = std::max({busiest, phase.rate.per_second(), phase.to.per_second()});
+  return {.random = busiest * in_seconds(stage)};
+}
+
+AtOnce at_once(const Workload& workload, const Scenario& scenario, Duration stage) {
+  return std::visit(
+      overloaded{[&](const OpenClient& client) { return at_once(client, workload.holds, stage); },
+                 [&](const MailboxCacheClient& client) {
+                   const Service& service = scenario.services[workload.connects_to];
+                   const CachedUsers users = cached_users(client, workload, service);
+                   return AtOnce{.random = users.opens_per_second * in_seconds(stage)};
+                 }},
+      workload.client);
+}
+
+// Whether all workloads of the host together may have more connections in a stage than `limit`. `stage_of` is
+// how long that takes a workload's connection.
+template <class StageOf>
+bool may_exceed(std::int64_t limit, const Host& host, const Scenario& scenario, StageOf stage_of) {
+  AtOnce all;
+  for (const Workload& workload : scenario.workloads) {
+    if (&scenario.hosts[workload.host] == &host) all += at_once(workload, scenario, stage_of(workload));
+  }
+  if (all.certain > limit) return true;
+  constexpr double negligible = 1e-6;
+  return all.random > 0 && poisson_tail(limit - all.certain, all.random) > negligible;
+}
+
+// An attempt waits that finds `limit` others under way.
+bool may_wait(std::int64_t limit, const Host& host, const Scenario& scenario) {
+  return may_exceed(limit, host, scenario, [&](const Workload& workload) {
+    return scenario.services[workload.connects_to].round_trip;
+  });
+}
+
+bool may_leave_time_wait_early(std::int64_t cap, const Host& host, const Scenario& scenario) {
+  return may_exceed(cap, host, scenario, [&](const Workload& workload) {
+    return workload.closes == Closer::client ? host.behaviour.time_wait : Duration::zero();
+  });
+}
+
+bool enters_time_wait(const PoolDemand& pool) {
+  return std::any_of(pool.destinations.begin(), pool.destinations.end(), [](const auto& destination) {
+    return std::any_of(destination.workloads.begin(), destination.workloads.end(),
+                       [](const auto& demand) { return demand.besides_hold.after > Duration::zero(); });
+  });
+}
+
+bool agree_on_time_wait(const PoolDemand& pool) {
+  return std::all_of(pool.destinations.begin(), pool.destinations.end(), [&](const auto& destination) {
+    return std::all_of(destination.workloads.begin(), destination.workloads.end(), [&](const auto& demand) {
+      return demand.ignores_time_wait == pool.rules.ignores_time_wait;
+    });
+  });
+}
+
+}  // namespace
+
+std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const Scenario& scenario) {
+  const Host& host = *pool.host;
+  const HostBehaviour& behaviour = host.behaviour;
+  if (!scenario.timeline.empty()) return "The scenario changes during the run.";
+  if (pool.selections.size() > 1) return "Its clients select their ports in different ways.";
+  if (!agree_on_time_wait(pool))
+    return "TIME_WAIT is lifted for some of its sockets (SO_REUSEADDR) and not for others.";
+  if (behaviour.half_open_limit && may_wait(*behaviour.half_open_limit, host, scenario))
+    return fmt::format("Of the host's connects {} may be under way at once, and more may have to wait.",
+                       as_count(static_cast<double>(*behaviour.half_open_limit)));
+  if (!enters_time_wait(pool)) return std::nullopt;
+  if (behaviour.time_wait_cap && may_leave_time_wait_early(*behaviour.time_wait_cap, host, scenario))
+    return fmt::format("When there are more than {} connections in TIME_WAIT the oldest leaves it early.",
+                       as_count(static_cast<double>(*behaviour.time_wait_cap)));
+  if (behaviour.last_time_wait_end && host.uptime + scenario.duration > *behaviour.last_time_wait_end)
+    return fmt::format("From an uptime of {:.4g} days on no TIME_WAIT ends, and this run goes beyond it.",
+                       in_seconds(*behaviour.last_time_wait_end) / 86'400);
+  return std::nullopt;
+}
+
+}  // namespace portsim
