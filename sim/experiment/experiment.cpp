@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/experiment/cured.hpp"
 #include "sim/experiment/parallel.hpp"
 #include "sim/experiment/replication.hpp"
 #include "sim/experiment/summary.hpp"
@@ -47,25 +48,44 @@ std::vector<ReplicationTally> without_gap(std::vector<std::optional<ReplicationT
   return finished;
 }
 
-}  // namespace
-
-Results run_experiment(const Scenario& scenario, const ExperimentOptions& options) {
+// Without `progress` nothing is told.
+Results replicate(const Scenario& scenario, const ExperimentOptions& options, ProgressOfAll* progress) {
   const auto is_stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+  const auto tell = [&](int replication, double done) {
+    if (progress) progress->set(replication, done);
+  };
   std::vector<std::optional<ReplicationTally>> tallies(static_cast<std::size_t>(scenario.replications));
-  ProgressOfAll progress{scenario.replications, options.progress};
-
   for_each_index(scenario.replications, options.threads, [&](int replication) {
     if (is_stopped()) return false;
     const RunId id{scenario.seed, static_cast<std::uint32_t>(replication)};
     auto& tally = tallies[static_cast<std::size_t>(replication)];
     tally = run_replication(scenario, id, [&](double done) {
-      progress.set(replication, done);
+      tell(replication, done);
       return !is_stopped();
     });
-    if (tally) progress.set(replication, 1);
+    if (tally) tell(replication, 1);
     return tally.has_value();
   });
   return summary_of(scenario, without_gap(std::move(tallies)));
+}
+
+}  // namespace
+
+Results run_experiment(const Scenario& scenario, const ExperimentOptions& options) {
+  ProgressOfAll progress{scenario.replications, options.progress};
+  Results results = replicate(scenario, options, &progress);
+  if (results.failures == 0 || results.replications < scenario.replications) return results;
+  for (const HostDefect& found : defects_that_can_show(scenario)) {
+    const Scenario cured_scenario = cured_of(scenario, found.host, found.defect.defect);
+    const Results cured = replicate(cured_scenario, options, nullptr);
+    if (cured.replications < scenario.replications) break;  // interrupted: the main result is whole
+    results.defects.push_back({.host = scenario.hosts[found.host].name,
+                               .defect = found.defect,
+                               .failure_fraction_cured = cured.failure_fraction,
+                               .failures_cured = cured.failures,
+                               .share = 1 - cured.failures / results.failures});
+  }
+  return results;
 }
 
 }  // namespace portsim

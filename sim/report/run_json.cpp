@@ -51,6 +51,7 @@ Json pools_json(const Results& results) {
   for (const PoolResult& pool : results.pools) {
     rows.push_back({{"host", pool.host},
                     {"scope", name_of(pool.scope)},
+                    {"address", text_or_null(pool.address)},
                     {"destination", text_or_null(pool.destination)},
                     {"ports", pool.ports},
                     {"peak_in_use", pool.peak_in_use},
@@ -72,7 +73,40 @@ Json workloads_json(const Results& results, Probability confidence) {
          {"failure_fraction", fraction_json(workload.failure_fraction, workload.attempts, confidence)},
          {"loss_fraction", fraction_json(workload.loss_fraction, workload.requests, confidence)},
          {"refused_by_limit", workload.refused_by_limit},
+         {"retries", workload.retries},
+         {"failures_with_usable_port", workload.missed_usable},
+         {"waited_for_half_open_limit", workload.waited},
+         {"wait_mean_s", workload.wait_mean_s},
          {"probes_mean", workload.attempts > 0 ? Json(workload.probes_mean) : Json(nullptr)}});
+  }
+  return rows;
+}
+
+Json timeline_json(const Results& results, Probability confidence) {
+  Json rows = Json::array();
+  for (const EpochResult& epoch : results.epochs) {
+    rows.push_back({{"from_s", in_seconds(epoch.from)},
+                    {"until_s", in_seconds(epoch.until)},
+                    {"begins_with", text_or_null(epoch.begins_with)},
+                    {"attempts", epoch.attempts},
+                    {"failures", epoch.failures},
+                    {"failure_fraction", fraction_json(epoch.failure_fraction, epoch.attempts, confidence)},
+                    {"first_failure_s", first_failure_json(epoch.first_failure, confidence)}});
+  }
+  return rows;
+}
+
+Json defects_json(const Results& results, Probability confidence) {
+  Json rows = Json::array();
+  for (const DefectResult& found : results.defects) {
+    rows.push_back({{"host", found.host},
+                    {"mechanism", found.defect.mechanism},
+                    {"cure", found.defect.cure},
+                    {"source", found.defect.source.reference},
+                    {"share_of_failures", found.share},
+                    {"failures_cured", found.failures_cured},
+                    {"failure_fraction_cured",
+                     fraction_json(found.failure_fraction_cured, results.attempts, confidence)}});
   }
   return rows;
 }
@@ -124,13 +158,17 @@ std::string run_json(const Scenario& scenario, const Results& results) {
        {"observed_s", in_seconds(scenario.observed())},
        {"requests", results.requests},
        {"attempts", results.attempts},
+       {"retries", results.retries},
        {"failures", results.failures},
+       {"failures_with_usable_port", results.missed_usable},
        {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
        {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
        {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
        {"failures_by_error", errors_json(results)},
        {"pools", pools_json(results)},
        {"workloads", workloads_json(results, confidence)},
+       {"timeline", timeline_json(results, confidence)},
+       {"defects", defects_json(results, confidence)},
        {"analytic", analytic_json(results.analytic)},
        {"thresholds", thresholds_json(results)},
        {"depends_on", dependencies_json(results)},

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/changes_text.hpp"
+#include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/theory_text.hpp"
@@ -28,26 +30,6 @@ struct Run {
 
   SampleSize sample() const { return {results.replications, results.replications, scenario.confidence}; }
 };
-
-std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize sample) {
-  const EstimateText estimate = percent_estimate(fraction, sample);
-  const std::string connects = counted(attempts, "connect");
-  if (attempts == 0) {
-    return fmt::format("no connect was attempted in {}", counted(sample.replications, "replication"));
-  }
-  if (failures == 0) {
-    return fmt::format("none of {} failed ({})", connects, estimate.certainty);
-  }
-  return fmt::format("{} of {} fail ({})", estimate.value, connects, estimate.certainty);
-}
-
-std::string first_failure_text(const FirstFailure& first, const Scenario& scenario) {
-  const EstimateText seconds =
-      seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, scenario.confidence});
-  const bool is_in_warm_up = first.seconds->mean < in_seconds(scenario.warm_up);
-  return fmt::format("first after {}{} ({})", seconds.value, is_in_warm_up ? ", in the warm-up" : "",
-                     seconds.certainty);
-}
 
 std::string measured_text(const ThresholdResult& result) {
   if (!result.value) {
@@ -154,6 +136,11 @@ Section loss(const Run& run) {
   if (refused > 0) {
     section.rows.push_back({fmt::format("the connection limit refuses {} of them", count_text(refused))});
   }
+  if (results.retries > 0) {
+    section.rows.push_back(
+        {fmt::format("{} of the {} are retries", percent_text(results.retries / results.attempts),
+                     counted(results.attempts, "connect"))});
+  }
   return section;
 }
 
@@ -162,7 +149,7 @@ std::string scope_text(const PoolResult& pool) {
     case PoolScope::host:
       return "one for the host";
     case PoolScope::address:
-      return "one for each local address";
+      return pool.address.empty() ? "one for each local address" : fmt::format("from {}", pool.address);
     case PoolScope::destination:
       return fmt::format("towards {}", printable(pool.destination));
   }
@@ -264,8 +251,10 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(verdict(run));
   page.add(errors(run));
   page.add(why_section(results));
+  page.add(defects_section(scenario, results));
   page.add(loss(run));
   page.add(pools(run));
+  page.add(timeline_section(scenario, results));
   page.gap();
   page.add(theory_section(scenario, results));
   for (const auto& section : {workloads, thresholds, dependencies}) {

@@ -100,7 +100,7 @@ std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const
   if (!agree_on_time_wait(pool))
     return "TIME_WAIT is lifted for some of its sockets (SO_REUSEADDR) and not for others.";
   if (behaviour.half_open_limit && may_wait(*behaviour.half_open_limit, host, scenario))
-    return fmt::format("Of the host's connects {} may be under way at once, and more may have to wait.",
+    return fmt::format("The host lets {} connects be under way at once, and further ones may have to wait.",
                        as_count(static_cast<double>(*behaviour.half_open_limit)));
   if (!enters_time_wait(pool)) return std::nullopt;
   if (behaviour.time_wait_cap && may_leave_time_wait_early(*behaviour.time_wait_cap, host, scenario))

@@ -46,17 +46,20 @@ PoolVerdict with_closing_ports(double p_closing, PoolVerdict rest) {
   return rest;
 }
 
-// What the attempts that are not spoiled come to. Evenly spaced attempts, some of them spoiled, are at least
-// as regular as Poisson attempts.
+// What the attempts that are not spoiled come to, and a sentence about them. Evenly spaced attempts, some of
+// them spoiled, are at least as regular as Poisson attempts.
 std::optional<PoolVerdict> verdict_on_rest(const PoolDemand& rest, const Scenario& scenario) {
   if (is_unseen(erlang_b(rest.ports, rest.load()), rest, scenario)) {
     return PoolVerdict{.model = "Erlang B",
                        .failure_fraction = erlang_b_of(rest),
                        .comparison = Comparison::within_interval,
-                       .note = ""};
+                       .note = "The others find a free port."};
   }
   if (!is_steady_poisson(rest, scenario)) return std::nullopt;
-  return erlang_b_in_the_long_run(rest, scenario);
+  PoolVerdict verdict = erlang_b_in_the_long_run(rest, scenario);
+  verdict.note =
+      fmt::format("Of the others {} fail (Erlang B).", as_percent(*verdict.failure_fraction)) + verdict.note;
+  return verdict;
 }
 
 }  // namespace
@@ -74,10 +77,9 @@ std::optional<PoolVerdict> closing_by_chance_law(const PoolDemand& pool, const S
 
   PoolVerdict verdict = with_closing_ports(p, *cured);
   verdict.model = "closing ports by chance";
-  verdict.note = fmt::format(
-      "{} of the attempts are handed a closing port and fail, though others are free. Of the rest Erlang B "
-      "says that {} fail.{}{}",
-      as_percent(p), as_percent(*cured->failure_fraction), cured->note, told_of_waves(verdict));
+  verdict.note =
+      fmt::format("{} of the attempts are handed a closing port and fail, though others are free. {}{}",
+                  as_percent(p), cured->note, told_of_waves(verdict));
   constexpr double always_some = 14;  // none of them closes at an instant in a million
   const double closing = closing_ports_mean(rest.destinations.front());
   if (closing < always_some) {

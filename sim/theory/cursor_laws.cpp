@@ -127,10 +127,11 @@ std::optional<PoolVerdict> cursor_past_live_ports_law(const PoolDemand& pool, co
   return PoolVerdict{
       .model = "cursor past live ports, approximation",
       .failure_fraction = figures.failure_fraction,
-      .note = fmt::format("The cursor passes over live ports, {} for each attempt, but hands out ports in "
-                          "TIME_WAIT. The figure "
-                          "is of the long run and within a few percent of itself. {}",
-                          as_count(figures.ports_a_second / pool.rate() - 1), compared_with_erlang_b(pool))};
+      .note = fmt::format(
+          "The cursor passes over live ports (it moves by {:.4g} an attempt) but hands out ports in "
+          "TIME_WAIT. "
+          "The figure is an approximation of the long run, as a rule within two percent of itself. {}",
+          figures.ports_a_second / pool.rate(), compared_with_erlang_b(pool))};
 }
 
 }  // namespace portsim

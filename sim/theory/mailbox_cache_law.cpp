@@ -78,9 +78,9 @@ PoolVerdict with_uncounted_refusals(const MailboxCacheClient& client) {
 
 // What a host that does not try every port does instead.
 std::string selection_text(const PoolDemand& pool) {
-  if (picks_one_at_random(pool)) return "The one random port that an attempt picks may be taken";
-  if (hands_out_closing_ports(pool)) return "Closing ports are handed out by chance";
-  return "The cursor hands out ports that are not back yet, in blocks of about a lap of the range";
+  if (picks_one_at_random(pool)) return "This host gives up when the one random port it picks is taken";
+  if (hands_out_closing_ports(pool)) return "This host hands out closing ports by chance";
+  return "This host's cursor hands out ports that are not back yet, in blocks of about a lap of the range";
 }
 
 PoolVerdict where_ports_suffice(const PoolDemand& pool, const WorkloadDemand& demand,
@@ -122,7 +122,7 @@ PoolVerdict where_ports_run_out(const PoolDemand& pool, const CachedUsers& users
           as_count(std::round(demanded)), as_count(pool.ports), as_percent(shortage))};
   if (!tries_every_port(pool)) {
     verdict.note +=
-        " It is for ports that are all tried. " + selection_text(pool) + ", and more attempts fail.";
+        " It is for a host that tries every port. " + selection_text(pool) + ", and fails more often.";
   }
   return verdict;
 }

@@ -18,6 +18,7 @@ struct OneHost {
   int services = 1;
   Duration round_trip = 0s;
   Duration duration = 10min;
+  int addresses = 1;
 };
 
 inline Scenario scenario_of(const OneHost& given) {
@@ -30,7 +31,11 @@ inline Scenario scenario_of(const OneHost& given) {
   behaviour.time_wait_blocks = given.time_wait_blocks;
   behaviour.time_wait = given.time_wait;
   behaviour.selection = given.selection;
-  scenario.hosts.push_back({"client", nullptr, {}, behaviour, {Ipv4Address{10, 0, 0, 10}}});
+  scenario.hosts.push_back({"client", nullptr, {}, behaviour, {}});
+  for (int address = 0; address < given.addresses; ++address) {
+    const auto host_number = static_cast<std::uint8_t>(10 + address);
+    scenario.hosts[0].addresses.push_back(Ipv4Address{10, 0, 0, host_number});
+  }
   for (int service = 0; service < given.services; ++service) {
     const auto host_number = static_cast<std::uint8_t>(20 + service);
     scenario.services.push_back({"service-" + std::to_string(service),

@@ -34,7 +34,9 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
   "observed_s": 1680.0,
   "requests": 50000.0,
   "attempts": 42345.75,
+  "retries": 0.0,
   "failures": 19775.25,
+  "failures_with_usable_port": 0.0,
   "failure_fraction": {
     "mean": 0.467,
     "low": 0.461,
@@ -70,6 +72,7 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
     {
       "host": "mail-front-end",
       "scope": "host",
+      "address": null,
       "destination": null,
       "ports": 3976,
       "peak_in_use": 3976.0,
@@ -99,9 +102,15 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
         "one_sided": false
       },
       "refused_by_limit": 0.0,
+      "retries": 0.0,
+      "failures_with_usable_port": 0.0,
+      "waited_for_half_open_limit": 0.0,
+      "wait_mean_s": 0.0,
       "probes_mean": 1.25
     }
   ],
+  "timeline": [],
+  "defects": [],
   "analytic": {
     "model": "Erlang B",
     "offered_load": 6774.4,

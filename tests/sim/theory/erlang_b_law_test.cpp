@@ -189,3 +189,64 @@ TEST_CASE("A run without returns is told in words that fit one port", "[theory]"
       closed_form(poisson({.ports = 3976, .time_wait = 240s, .duration = 210s}, {20, 1s}));
   CHECK_THAT(many.note, Contains("4,200 attempts") && Contains("first 3,976 fail"));
 }
+
+TEST_CASE("Wherever a search for a free port begins, it is Erlang B", "[theory]") {
+  Scenario scenario =
+      poisson({.ports = 64, .time_wait = 120s, .selection = RandomStartSpec{}, .duration = 10h}, {1, 2s});
+  scenario.warm_up = 20min;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.06036).margin(6e-6));
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Without TIME_WAIT all destinations lose Erlang B of the total", "[theory]") {
+  // 60 and 40 erlangs on 100 ports: a port is live towards one destination and so closed to the other.
+  Scenario scenario = scenario_of({.ports = 100, .services = 2, .duration = 1h});
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {60, 1s}), ConstantHold{1s}, 0);
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {40, 1s}), ConstantHold{1s}, 1);
+  scenario.warm_up = 1min;
+  SECTION("because the server closes") {
+    for (Workload& workload : scenario.workloads) workload.closes = Closer::server;
+  }
+  SECTION("because SO_REUSEADDR lifts it") {
+    scenario.hosts[0].behaviour.reuseaddr_lifts_time_wait = true;
+    for (Workload& workload : scenario.workloads) workload.socket.add(SocketOption::reuseaddr);
+  }
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(*theory.failure_fraction == Approx(0.07570045271086097));
+  CHECK(theory.comparison == Comparison::within_interval);
+}
+
+TEST_CASE("A socket that binds first has a law towards one destination, or while ports are plenty",
+          "[theory]") {
+  Scenario scenario = scenario_of({.ports = 64, .time_wait = 120s, .services = 2, .duration = 10h});
+  scenario.warm_up = 20min;
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 2s})).bind.call = BindCall::any_port;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.06036).margin(6e-6));
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 2s}), ConstantHold{}, 1);
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("bound before"));
+  for (Workload& workload : scenario.workloads)
+    workload.client = open_client(ArrivalProcess::poisson, {1, 60s});
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}
+
+TEST_CASE("Poisson attempts taken in turn get Erlang B for comparison only", "[theory]") {
+  // 360 erlangs on four addresses of 100 ports.
+  const OneHost host{.ports = 100, .time_wait = 10s, .duration = 1h};
+  Scenario scenario = taking_turns(host, 4, ArrivalProcess::poisson, {36, 1s});
+  scenario.warm_up = 10min;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(*theory.failure_fraction == Approx(0.02696).margin(6e-6));
+  CHECK(theory.comparison == Comparison::none);
+  CHECK_THAT(theory.note, Contains("take turns"));
+  CHECK(theory.sustainable_rate == Approx(40));
+  scenario.workloads[0].client = open_client(ArrivalProcess::poisson, {16, 1s});
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+  // In one pool, where TIME_WAIT closes a port to all, the turns come together again.
+  scenario = taking_turns(host, 4, ArrivalProcess::poisson, {8, 1s});
+  scenario.hosts[0].behaviour.has_pool_per_address = false;
+  scenario.hosts[0].behaviour.time_wait_blocks = TimeWaitBlocks::pool;
+  scenario.warm_up = 10min;
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.0039920286045531975));
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+}

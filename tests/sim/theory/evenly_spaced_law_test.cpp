@@ -36,6 +36,7 @@ TEST_CASE("The naive cursor fails every other lap of evenly spaced attempts", "[
   CHECK(*theory.failure_fraction == Approx((4 * 3976 + 216) / 36000.0).epsilon(1e-14));
   CHECK(theory.comparison == Comparison::exactly);
   CHECK_THAT(theory.note, Contains("cursor") && Contains("50 %") && Contains("17.17 %"));
+  CHECK_THAT(theory.note, Contains("If every port were tried"));  // true of a version and of a defect
 }
 
 TEST_CASE("A naive cursor that stays where it failed is as good as one that tries every port", "[theory]") {
@@ -72,4 +73,79 @@ TEST_CASE("A naive cursor that meets live ports has no pattern", "[theory]") {
   // A lap takes 198.8 s.
   CHECK(closed_form(evenly_spaced(windows_2000(), {20, 1s}, ConstantHold{198800ms})).failure_fraction);
   CHECK_FALSE(closed_form(evenly_spaced(windows_2000(), {20, 1s}, ConstantHold{198801ms})).failure_fraction);
+}
+
+TEST_CASE("Four local addresses with a pool each take four times the rate", "[theory]") {
+  const Scenario scenario = taking_turns(windows_2003, 4, ArrivalProcess::constant, {80, 1s});
+  const AnalyticResult theory = closed_form(scenario);
+  // Each sees 20/s.
+  CHECK(*theory.failure_fraction == Approx(7 * 824 / 36000.0).epsilon(1e-14));
+  CHECK(theory.comparison == Comparison::exactly);
+  CHECK(theory.sustainable_rate == Approx(4 * 3976.0 / 240));
+  CHECK(theory.servers == 4 * 3976);
+  CHECK(*closed_form(taking_turns(windows_2003, 4, ArrivalProcess::constant, {66, 1s})).failure_fraction ==
+        0);
+}
+
+TEST_CASE("Where local addresses share their four-tuples four are as good as one", "[theory]") {
+  Scenario scenario = taking_turns(windows_2003, 4, ArrivalProcess::constant, {20, 1s});
+  scenario.hosts[0].behaviour.has_pool_per_address = false;
+  scenario.hosts[0].behaviour.addresses_share_four_tuples = true;
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(*theory.failure_fraction == Approx(7 * 824 / 36000.0).epsilon(1e-14));
+  CHECK(theory.comparison == Comparison::exactly);
+  CHECK(theory.sustainable_rate == Approx(3976.0 / 240));
+}
+
+TEST_CASE("Attempts that local addresses take in turn are counted for each", "[theory]") {
+  // One port each, free again 250 ms later: of the attempts at 0, 200, 400, ... ms every other one fails, and
+  // so of those at 100, 300, ... ms.
+  Scenario scenario = taking_turns({.ports = 1, .time_wait = 250ms}, 2, ArrivalProcess::constant, {10, 1s});
+  scenario.duration = 700ms;  // four attempts on the first address, three on the second
+  CHECK(*closed_form(scenario).failure_fraction == Approx(3 / 7.0));
+  scenario.warm_up = 150ms;  // observed: 200 fails, 400, 600 fails; 300 fails, 500
+  CHECK(*closed_form(scenario).failure_fraction == Approx(3 / 5.0));
+}
+
+TEST_CASE("A close that counts as free for a cursor is nothing that it passes over", "[theory]") {
+  // A lap takes 50 s; 30 s to connect, 30 s to close, and 10 s of TIME_WAIT.
+  OneHost host{.ports = 1000, .time_wait = 10s, .selection = SeqNaiveSpec{}, .round_trip = 30s};
+  Scenario scenario = evenly_spaced(host, {20, 1s});
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  scenario.hosts[0].behaviour.handed_out = ClosingStates::all();
+  // 12000 attempts in 10 min are twelve laps, every other of which fails.
+  CHECK(*closed_form(scenario).failure_fraction == Approx(0.5));
+  CHECK(closed_form(scenario).comparison == Comparison::exactly);
+}
+
+TEST_CASE("Retries change nothing where nothing fails", "[theory]") {
+  Scenario scenario = evenly_spaced(windows_2003, {16, 1s});
+  scenario.workloads[0].retry = RetrySpec{.attempts = 3, .backoff = 1s};
+  CHECK(closed_form(scenario).comparison == Comparison::exactly);
+  scenario = evenly_spaced(windows_2003, {20, 1s});
+  scenario.workloads[0].retry = RetrySpec{.attempts = 3, .backoff = 1s};
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("made again"));
+}
+
+TEST_CASE("A port that is bound by number serves one connection a lease", "[theory]") {
+  // In the host's range or not; a minute in TIME_WAIT, an attempt in 50 s.
+  Scenario scenario = evenly_spaced({.ports = 100, .time_wait = 60s, .duration = 1000s}, {1, 50s});
+  const auto port = GENERATE(as<std::uint16_t>{}, 600, 1030);
+  scenario.workloads[0].bind = {BindCall::fixed_port, Port{port}};
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(*theory.failure_fraction == Approx(0.5));
+  CHECK(theory.comparison == Comparison::exactly);
+  CHECK(theory.servers == 1);
+  CHECK(theory.sustainable_rate == Approx(1 / 60.0));
+}
+
+TEST_CASE("Where SO_REUSEADDR lifts TIME_WAIT a lease ends with the connection", "[theory]") {
+  Scenario scenario = evenly_spaced(windows_2003, {20, 1s}, ConstantHold{10s});
+  scenario.workloads[0].socket.add(SocketOption::reuseaddr);
+  CHECK(closed_form(scenario).offered_load == Approx(20 * 250));
+  scenario.hosts[0].behaviour.reuseaddr_lifts_time_wait = true;
+  CHECK(closed_form(scenario).offered_load == Approx(20 * 10));
+  CHECK(*closed_form(scenario).failure_fraction == 0);
+  CHECK(closed_form(scenario).comparison == Comparison::exactly);
 }

@@ -183,3 +183,37 @@ TEST_CASE("Users who renew in step are not compared while their waves reach beyo
   scenario.hosts[0].behaviour.ephemeral.last = Port{1024 + 4200};
   CHECK(closed_form(scenario).comparison == Comparison::within_interval);
 }
+
+TEST_CASE("Users whose host hands out closing ports fail though ports suffice", "[theory]") {
+  const OneHost host{.ports = 3976,
+                     .time_wait = 240s,
+                     .selection = SeqClosingSpec{.p_closing = Probability{0.05}},
+                     .duration = 1h};
+  Scenario scenario = mailbox(two_thousand_users(90s), host);
+  scenario.hosts[0].behaviour.handed_out = ClosingStates::all();
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("closing ports"));
+}
+
+TEST_CASE("Users who try again are compared only while no port is missing", "[theory]") {
+  Scenario scenario = mailbox(two_thousand_users(90s));
+  scenario.workloads[0].retry = RetrySpec{.attempts = 3, .backoff = 1s};
+  CHECK(closed_form(scenario).comparison == Comparison::within_interval);
+  scenario.workloads[0].client = two_thousand_users(30s);
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("made again"));
+}
+
+TEST_CASE("Users whose connections leave from addresses in turn need as many ports on each", "[theory]") {
+  OneHost host{.ports = 3977, .time_wait = 240s, .duration = 1h};
+  host.addresses = 2;
+  Scenario scenario = mailbox(two_thousand_users(60s), host);
+  scenario.hosts[0].behaviour.has_pool_per_address = true;
+  scenario.workloads[0].from = {0, 1};
+  scenario.workloads[0].socket.add(SocketOption::port_scalability);
+  const AnalyticResult theory = closed_form(scenario);
+  CHECK(theory.offered_rate == Approx(12.26265).margin(6e-6));
+  CHECK(theory.offered_load == Approx(4207.2766).margin(6e-5));
+  CHECK(theory.comparison == Comparison::within_interval);
+  CHECK_THAT(theory.note, Contains("2,104 of 3,977 ports") && Contains("from each address"));
+}

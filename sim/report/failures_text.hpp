@@ -1,0 +1,18 @@
+// How often connects fail and when that starts, in words that several sections share.
+#pragma once
+
+#include <string>
+
+#include "sim/experiment/results.hpp"
+#include "sim/report/number_text.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace portsim {
+
+// "49.1 % of 50,451 connects fail (…)"
+std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize);
+
+// "first after 141.7 s (…)"; there is a first failure.
+std::string first_failure_text(const FirstFailure&, const Scenario&);
+
+}  // namespace portsim
