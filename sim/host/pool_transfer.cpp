@@ -37,6 +37,7 @@ std::vector<PoolTransfer> transfers_between(const PortPlan& plan, std::size_t le
       if (before[n].pool != after[n].pool) changes.insert({before[n].pool, after[n].pool});
   }
   std::vector<PoolTransfer> transfers;
+  transfers.reserve(changes.size());
   for (const auto& [from, to] : changes) transfers.push_back(transfer_between(plan, from, to));
   return transfers;
 }

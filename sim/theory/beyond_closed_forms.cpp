@@ -9,6 +9,7 @@
 #include "models/analytic/poisson.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/cached_users.hpp"
 #include "sim/theory/law_conditions.hpp"
 

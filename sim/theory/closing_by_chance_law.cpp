@@ -49,9 +49,10 @@ PoolVerdict with_closing_ports(double p_closing, PoolVerdict rest) {
 // What the attempts that are not spoiled come to, and a sentence about them. Evenly spaced attempts, some of
 // them spoiled, are at least as regular as Poisson attempts.
 std::optional<PoolVerdict> verdict_on_rest(const PoolDemand& rest, const Scenario& scenario) {
-  if (is_unseen(erlang_b(rest.ports, rest.load()), rest, scenario)) {
+  const double erlang = erlang_b(rest.ports, rest.load());
+  if (is_unseen(erlang, rest, scenario)) {
     return PoolVerdict{.model = "Erlang B",
-                       .failure_fraction = erlang_b_of(rest),
+                       .failure_fraction = erlang,
                        .comparison = Comparison::within_interval,
                        .note = "The others find a free port."};
   }

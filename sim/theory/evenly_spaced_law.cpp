@@ -7,6 +7,7 @@
 
 #include "models/analytic/evenly_spaced.hpp"
 
+#include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/laws.hpp"
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/theory/attempt_rates.hpp"
+
 namespace portsim {
 
 namespace {

@@ -76,14 +76,4 @@ PoolDemand thinned(PoolDemand, double fraction);
 // result.
 std::vector<PoolDemand> pool_demands(const Scenario&);
 
-// One rate from beginning to end. Nothing: the phases differ.
-std::optional<Rate> constant_rate(const OpenClient&);
-
-// The part of the run in which an open client attempts.
-struct ActiveSpan {
-  Duration from;
-  Duration until;
-};
-ActiveSpan active_span(const Workload&, const OpenClient&, const Scenario&);
-
 }  // namespace portsim

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/beyond_closed_forms.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/laws.hpp"
@@ -27,7 +28,7 @@ const char* why_selection_has_no_closed_form(const PoolDemand& pool) {
   return nullptr;
 }
 
-const char* why_no_closed_form(const PoolDemand& pool) {
+const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario) {
   if (retries(pool))
     return "Failed attempts are made again, and find the ports as those before them left them.";
   bool is_evenly_spaced = false;
@@ -42,9 +43,11 @@ const char* why_no_closed_form(const PoolDemand& pool) {
     }
   }
   if (!every_connection_ends(pool)) return "Some connections are never closed, so there is no long run.";
-  if (hands_out_closing_ports(pool) || !is_evenly_spaced)
+  if (hands_out_closing_ports(pool) || !is_evenly_spaced) {
+    if (!is_steady(pool, scenario))
+      return "A client does not attempt from the beginning of the run to its end.";
     if (const char* reason = why_selection_has_no_closed_form(pool)) return reason;
-  if (!is_evenly_spaced) return "A client does not attempt from the beginning of the run to its end.";
+  }
   if (!pool.only_workload()) return "Evenly spaced attempts share these ports with another client.";
   return "Evenly spaced attempts follow a pattern only where all leases are equal and ports are tried in "
          "order.";
@@ -75,7 +78,7 @@ PoolVerdict verdict_on(const PoolDemand& pool, const Scenario& scenario) {
   for (const PoolLaw law : laws) {
     if (auto verdict = law(pool, scenario)) return *std::move(verdict);
   }
-  return no_closed_form(why_no_closed_form(pool));
+  return no_closed_form(why_no_closed_form(pool, scenario));
 }
 
 }  // namespace portsim

@@ -55,6 +55,14 @@ TEST_CASE("Evenly spaced attempts that use up the ports have no law with closing
   CHECK_THAT(theory.note, Contains("evenly spaced"));
 }
 
+TEST_CASE("A client that comes late has no law with closing ports by chance", "[theory]") {
+  const auto process = GENERATE(ArrivalProcess::poisson, ArrivalProcess::constant);
+  Scenario scenario = with_defect(windows_7, 0.05, process, {100, 1s});
+  scenario.workloads[0].starts = 1min;
+  CHECK_FALSE(closed_form(scenario).failure_fraction);
+  CHECK_THAT(closed_form(scenario).note, Contains("from the beginning"));
+}
+
 TEST_CASE("In overload the waves of the other attempts are a range", "[theory]") {
   // 60/s of 80/s remain: 3600 erlangs on 3000 ports, over whole leases.
   Scenario scenario = with_defect({.ports = 3000, .time_wait = 60s, .duration = 600s}, 0.25,
@@ -84,6 +92,12 @@ TEST_CASE("Where few ports are closing at once p is an upper bound", "[theory]")
   scenario.hosts[0].behaviour.handed_out = fin_wait_1;
   CHECK(closed_form(scenario).comparison == Comparison::none);
   CHECK_THAT(closed_form(scenario).note, Contains("0.095 ports are closing"));
+}
+
+TEST_CASE("Where every attempt is handed a closing port, none is closing at times", "[theory]") {
+  const AnalyticResult theory = closed_form(with_defect(windows_7, 1, ArrivalProcess::poisson, {100, 1s}));
+  CHECK(*theory.failure_fraction == 1);
+  CHECK(theory.comparison == Comparison::none);
 }
 
 TEST_CASE("A closing port harms no other destination, and no socket that ignores TIME_WAIT", "[theory]") {

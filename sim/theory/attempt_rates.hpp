@@ -1,0 +1,29 @@
+// How often an open client attempts, and when. Attempts per second.
+#pragma once
+
+#include <optional>
+
+#include "models/vocabulary/duration.hpp"
+#include "models/vocabulary/rate.hpp"
+#include "models/workload/client_spec.hpp"
+
+#include "sim/scenario/scenario.hpp"
+
+namespace portsim {
+
+// One rate from beginning to end. Nothing: the phases differ.
+std::optional<Rate> constant_rate(const OpenClient&);
+
+// The part of the run in which an open client attempts.
+struct ActiveSpan {
+  Duration from;
+  Duration until;
+};
+ActiveSpan active_span(const Workload&, const OpenClient&, const Scenario&);
+
+double mean_rate_over_run(const OpenClient&, const ActiveSpan&, const Scenario&);
+
+// The largest rate that is reached before the client stops.
+double rate_max_in_run(const OpenClient&, const ActiveSpan&);
+
+}  // namespace portsim
