@@ -52,25 +52,29 @@ void assume_cursor_start(PortOffset start, BehaviourDraft& draft) {
   }
 }
 
+// What is assumed of the defect ends with the patch that cures it.
+bool has_lost_closing_ports(const BehaviourDraft& draft) {
+  return suffers_from(draft.os, Defect::closing_port, {}) &&
+         !has_defect(draft.os, draft.configuration, Defect::closing_port);
+}
+
 void assume_failed_connect(bool advances_cursor, BehaviourDraft& draft) {
   if (auto* naive = std::get_if<SeqNaiveSpec>(&draft.host.selection))
     naive->failed_connect_advances_cursor = advances_cursor;
-  else
+  else if (!has_lost_closing_ports(draft) || draft.configuration.assume.selection)
     draft.report("assume.failed_connect_advances_cursor",
                  fmt::format("this host picks ports by {}; only seq_naive has this choice",
                              name_of(draft.host.selection)));
 }
 
-// Why the host does not hand out closing ports; nothing: it does, or would if it were not taken as cured.
+// Why the level does not hand out closing ports; nothing: it does, until a patch cures it.
 std::optional<std::string> why_no_closing_ports(const BehaviourDraft& draft) {
   const OsProfile& os = draft.os;
   if (draft.configuration.assume.selection)
     return "assume.selection replaces the order of ports, and the defect with it: leave one of the two out";
-  if (suffers_from(os, Defect::closing_port, draft.configuration.patches)) return std::nullopt;
-  const DefectRow* row = find_defect(os, Defect::closing_port);
-  const char* reason = !row                                    ? "it never had the defect"
-                       : row->repair == Repair::before_release ? "that was repaired before release"
-                                                               : "a patch of this host cures that";
+  if (suffers_from(os, Defect::closing_port, {})) return std::nullopt;
+  const char* reason =
+      find_defect(os, Defect::closing_port) ? "that was repaired before release" : "it never had the defect";
   return fmt::format("{} does not hand out closing ports, {}: there is nothing to assume", os.id, reason);
 }
 

@@ -56,6 +56,12 @@ struct FixedPortSpec {
 using PortSelectionSpec =
     std::variant<SeqNaiveSpec, SeqSmartSpec, RandomOnceSpec, SeqClosingSpec, RandomStartSpec, FixedPortSpec>;
 
+// Whether the order of ports is drawn, and differs from one replication to another.
+constexpr bool is_random(const PortSelectionSpec& spec) {
+  return std::holds_alternative<RandomOnceSpec>(spec) || std::holds_alternative<SeqClosingSpec>(spec) ||
+         std::holds_alternative<RandomStartSpec>(spec);
+}
+
 // The words of the scenario language.
 constexpr std::string_view name_of(const PortSelectionSpec& spec) {
   constexpr std::string_view names[] = {"seq_naive",   "seq_smart",    "random_once",

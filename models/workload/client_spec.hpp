@@ -37,4 +37,10 @@ struct MailboxCacheClient {
 
 using ClientSpec = std::variant<OpenClient, MailboxCacheClient>;
 
+// Whether the instants of its requests are drawn.
+constexpr bool is_random(const ClientSpec& spec) {
+  const auto* open = std::get_if<OpenClient>(&spec);
+  return !open || open->arrivals.process == ArrivalProcess::poisson;
+}
+
 }  // namespace portsim

@@ -32,6 +32,10 @@ struct HoldForever {
 
 using HoldingTimeSpec = std::variant<ConstantHold, ExponentialHold, UniformHold, LognormalHold, HoldForever>;
 
+constexpr bool is_random(const HoldingTimeSpec& spec) {
+  return !std::holds_alternative<ConstantHold>(spec) && !std::holds_alternative<HoldForever>(spec);
+}
+
 Duration mean_of(const HoldingTimeSpec& spec);  // `forever` for HoldForever
 
 }  // namespace portsim

@@ -23,4 +23,8 @@ struct RetrySpec {
   bool operator==(const RetrySpec&) const = default;
 };
 
+constexpr bool is_random(const RetrySpec& spec) {
+  return spec.jitter != Jitter::none;
+}
+
 }  // namespace portsim

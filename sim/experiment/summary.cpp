@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/analytic/erlang_b.hpp"
+#include "models/os/dependencies.hpp"
 
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/tally_estimates.hpp"
@@ -37,7 +38,7 @@ double design_effect_of(const PortPlan& plan, const std::vector<PoolResult>& poo
 }
 
 IndexSpan all_epochs(const Scenario& scenario) {
-  return {0, scenario.timeline.size() + 1};
+  return {0, scenario.epochs()};
 }
 
 void add_error(std::vector<ErrorCount>& errors, const ConnectError& error, double count) {
@@ -54,13 +55,15 @@ void add_error(std::vector<ErrorCount>& errors, const ConnectError& error, doubl
 std::vector<ErrorCount> errors_of(const Scenario& scenario, const Tallies& tallies) {
   std::vector<ErrorCount> errors;
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
-    const Workload& workload = scenario.workloads[n];
-    const HostBehaviour& host = scenario.hosts[workload.host].behaviour;
-    const bool picks_at_random = workload.socket.has(SocketOption::randomize_port);
-    const Part part{{n, 1}, all_epochs(scenario)};
-    add_error(errors, picks_at_random ? host.on_random_pick : host.on_collision,
-              mean_count(tallies, part, &WorkloadTally::collided));
-    add_error(errors, host.on_exhaustion, mean_count(tallies, part, &WorkloadTally::exhausted));
+    for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
+      const Workload& workload = scenario.workloads_in(epoch)[n];
+      const HostBehaviour& host = scenario.hosts_in(epoch)[workload.host].behaviour;
+      const bool picks_at_random = workload.socket.has(SocketOption::randomize_port);
+      const Part part{{n, 1}, {epoch, 1}};
+      add_error(errors, picks_at_random ? host.on_random_pick : host.on_collision,
+                mean_count(tallies, part, &WorkloadTally::collided));
+      add_error(errors, host.on_exhaustion, mean_count(tallies, part, &WorkloadTally::exhausted));
+    }
   }
   return errors;
 }
@@ -107,24 +110,38 @@ std::vector<EpochResult> epochs_of(const Scenario& scenario, const PortPlan& pla
   return epochs;
 }
 
+void add_if_new(std::vector<Dependency>& dependencies, const Dependency& dependency) {
+  if (std::find(dependencies.begin(), dependencies.end(), dependency) == dependencies.end())
+    dependencies.push_back(dependency);
+}
+
 std::vector<Dependency> dependencies_of(const Scenario& scenario) {
   std::vector<Dependency> dependencies;
-  for (const Host& host : scenario.hosts) {
-    for (const Dependency& dependency : host.behaviour.depends_on) {
-      if (std::find(dependencies.begin(), dependencies.end(), dependency) == dependencies.end()) {
-        dependencies.push_back(dependency);
-      }
+  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
+    const std::vector<Host>& hosts = scenario.hosts_in(epoch);
+    for (const Host& host : hosts)
+      for (const Dependency& dependency : host.behaviour.depends_on) add_if_new(dependencies, dependency);
+    for (const Workload& workload : scenario.workloads_in(epoch)) {
+      if (!workload.socket.has(SocketOption::reuseaddr)) continue;
+      const HostBehaviour& host = hosts[workload.host].behaviour;
+      add_if_new(dependencies, reuseaddr_dependency(host.reuseaddr_lifts_time_wait));
     }
   }
   return dependencies;
 }
 
-// The same records in every replication: nothing is random.
-bool are_equal(const Tallies& tallies) {
-  return tallies.size() > 1 &&
-         std::all_of(tallies.begin(), tallies.end(), [&](const ReplicationTally& tally) {
-           return tally.fingerprint == tallies.front().fingerprint;
-         });
+// Whether replications can differ at all.
+bool is_random(const Workload& workload) {
+  return is_random(workload.client) || is_random(workload.holds) ||
+         (workload.retry && is_random(*workload.retry));
+}
+
+bool is_random(const Scenario& scenario, const PortPlan& plan) {
+  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch)
+    for (const Workload& workload : scenario.workloads_in(epoch))
+      if (is_random(workload)) return true;
+  return std::any_of(plan.selectors.begin(), plan.selectors.end(),
+                     [](const PlannedSelector& selector) { return is_random(selector.spec); });
 }
 
 std::uint64_t fingerprint_of(const Tallies& tallies) {
@@ -139,10 +156,9 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const PortPlan plan = plan_ports(scenario);
   std::vector<PoolResult> pools = pools_of(scenario, plan, tallies);
   AnalyticResult theory = closed_form(scenario);
-  const IntervalOptions options{
-      .confidence = scenario.confidence,
-      .design_effect = design_effect_of(plan, pools),
-      .is_deterministic = theory.comparison == Comparison::exactly || are_equal(tallies)};
+  const IntervalOptions options{.confidence = scenario.confidence,
+                                .design_effect = design_effect_of(plan, pools),
+                                .is_deterministic = !is_random(scenario, plan)};
   const IndexSpan all_workloads{0, scenario.workloads.size()};
   const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
 

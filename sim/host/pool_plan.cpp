@@ -5,8 +5,9 @@
 #include <tuple>
 #include <utility>
 
-namespace portsim {
+#include "sim/scenario/port_source.hpp"
 
+namespace portsim {
 namespace {
 
 // The hosts and workloads as they are during one epoch.
@@ -20,12 +21,6 @@ bool has(const Workload& workload, SocketOption option) {
   return workload.socket.has(option);
 }
 
-bool draws_from_auto_reuse(const HostBehaviour& host, const Workload& workload) {
-  if (!host.auto_reuse || workload.bind.call == BindCall::fixed_port) return false;
-  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
-  return has(workload, SocketOption::reuse_unicastport) || (host.has_auto_reuse_without_option && !has_bound);
-}
-
 // The ports, the scope and the order in which a workload's sockets get theirs.
 struct Draw {
   PortSet ports;
@@ -34,24 +29,23 @@ struct Draw {
 };
 
 Draw draw_of(const HostBehaviour& host, const Workload& workload) {
-  if (draws_from_auto_reuse(host, workload)) {
-    return {PortSet{*host.auto_reuse, host.excluded}, PoolScope::destination, RandomStartSpec{}};
-  }
-  const bool is_of_address = host.has_pool_per_address && has(workload, SocketOption::port_scalability);
-  Draw draw{host.ports(), is_of_address ? PoolScope::address : host.scope, host.selection};
-  if (workload.bind.call == BindCall::fixed_port) {
-    const auto offset = draw.ports.offset_of(workload.bind.port);
-    if (!offset) draw.ports = PortSet{{workload.bind.port, workload.bind.port}};
-    draw.selection = FixedPortSpec{offset.value_or(0)};
-  } else if (has(workload, SocketOption::randomize_port)) {
+  const PortSource source = port_source_of(host, workload);
+  const std::vector<PortRange> excluded =
+      source == PortSource::bound ? std::vector<PortRange>{} : host.excluded;
+  Draw draw{PortSet{range_drawn_from(host, workload), excluded}, scope_drawn_from(host, workload),
+            host.selection};
+  if (source == PortSource::auto_reuse)
+    draw.selection = RandomStartSpec{};
+  else if (workload.bind.call == BindCall::fixed_port)
+    draw.selection = FixedPortSpec{*draw.ports.offset_of(workload.bind.port)};
+  else if (has(workload, SocketOption::randomize_port))
     draw.selection = RandomOnceSpec{};
-  }
   return draw;
 }
 
 SocketRules rules_of(const HostBehaviour& host, const Workload& workload) {
-  const bool is_deferred = draws_from_auto_reuse(host, workload);
-  return {.binds_first = !is_deferred && (workload.bind.call != BindCall::none || !workload.from.empty()),
+  const bool has_bound = workload.bind.call != BindCall::none || !workload.from.empty();
+  return {.binds_first = has_bound && port_source_of(host, workload) != PortSource::auto_reuse,
           .ignores_time_wait = host.reuseaddr_lifts_time_wait && has(workload, SocketOption::reuseaddr)};
 }
 
@@ -64,12 +58,9 @@ class Planner {
   explicit Planner(const Scenario& scenario) : scenario_{scenario} {}
 
   PortPlan plan() && {
-    const auto& steps = scenario_.timeline;
-    add_epoch({scenario_.hosts, scenario_.workloads, scenario_.services}, Duration::zero(),
-              steps.empty() ? scenario_.duration : steps.front().at);
-    for (std::size_t n = 0; n < steps.size(); ++n) {
-      add_epoch({steps[n].hosts, steps[n].workloads, scenario_.services}, steps[n].at,
-                n + 1 < steps.size() ? steps[n + 1].at : scenario_.duration);
+    for (std::size_t n = 0; n < scenario_.epochs(); ++n) {
+      add_epoch({scenario_.hosts_in(n), scenario_.workloads_in(n), scenario_.services}, scenario_.begin_of(n),
+                scenario_.end_of(n));
     }
     return std::move(plan_);
   }

@@ -54,6 +54,8 @@ Json pools_json(const Results& results) {
                     {"address", text_or_null(pool.address)},
                     {"destination", text_or_null(pool.destination)},
                     {"ports", pool.ports},
+                    {"from_s", in_seconds(pool.from)},
+                    {"until_s", in_seconds(pool.until)},
                     {"peak_in_use", pool.peak_in_use},
                     {"peak_in_use_at_most", pool.peak_in_use_at_most},
                     {"mean_in_use", pool.mean_in_use},

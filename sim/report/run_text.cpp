@@ -12,6 +12,8 @@
 #include "sim/report/changes_text.hpp"
 #include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
+#include "sim/report/pools_text.hpp"
+#include "sim/report/requests_text.hpp"
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/theory_text.hpp"
 #include "sim/report/version.hpp"
@@ -19,9 +21,6 @@
 
 namespace portsim {
 namespace {
-
-// Pools shown, of perhaps thousands; JSON has all of them.
-constexpr std::size_t pools_shown_max = 10;
 
 // What every section is made from.
 struct Run {
@@ -119,75 +118,6 @@ Section errors(const Run& run) {
   return section;
 }
 
-// Requests and connects differ where a client keeps connections, retries, or is limited.
-Section loss(const Run& run) {
-  const Results& results = run.results;
-  double refused = 0;
-  for (const WorkloadResult& workload : results.workloads) {
-    refused += workload.refused_by_limit;
-  }
-  if (results.requests == 0 || (results.requests == results.attempts && refused == 0)) {
-    return {};
-  }
-  const EstimateText fraction = percent_estimate(results.loss_fraction, run.sample());
-  Section section{{"Loss", Emphasis::strong}, {}};
-  section.rows.push_back({fmt::format("{} of {} are lost ({})", fraction.value,
-                                      counted(results.requests, "request"), fraction.certainty)});
-  if (refused > 0) {
-    section.rows.push_back({fmt::format("the connection limit refuses {} of them", count_text(refused))});
-  }
-  if (results.retries > 0) {
-    section.rows.push_back(
-        {fmt::format("{} of the {} are retries", percent_text(results.retries / results.attempts),
-                     counted(results.attempts, "connect"))});
-  }
-  return section;
-}
-
-std::string scope_text(const PoolResult& pool) {
-  switch (pool.scope) {
-    case PoolScope::host:
-      return "one for the host";
-    case PoolScope::address:
-      return pool.address.empty() ? "one for each local address" : fmt::format("from {}", pool.address);
-    case PoolScope::destination:
-      return fmt::format("towards {}", printable(pool.destination));
-  }
-  return "";
-}
-
-// Short leases may come and go between two samples: then the peak is known only within bounds.
-std::string peak_text(const PoolResult& pool) {
-  const bool is_known = pool.peak_in_use_at_most <= 1.2 * pool.peak_in_use + 10;
-  if (is_known) return "up to " + count_text(pool.peak_in_use);
-  return fmt::format("at the peak {} to {}", count_text(pool.peak_in_use),
-                     count_text(pool.peak_in_use_at_most));
-}
-
-std::string pool_text(const PoolResult& pool) {
-  return fmt::format("{}, {}: {}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
-                     printable(pool.host), scope_text(pool), counted(pool.ports, "port"), peak_text(pool),
-                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
-                     count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
-}
-
-Section pools(const Run& run) {
-  std::vector<PoolResult> fullest_first = run.results.pools;
-  std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
-    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
-  });
-  Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
-  for (const PoolResult& pool : fullest_first) {
-    if (section.rows.size() == pools_shown_max) {
-      const auto left_out = static_cast<double>(fullest_first.size() - pools_shown_max);
-      section.rows.push_back({fmt::format("and {} more, none fuller", counted(left_out, "pool"))});
-      break;
-    }
-    section.rows.push_back({pool_text(pool)});
-  }
-  return section;
-}
-
 Section workloads(const Run& run) {
   Section section{{"Workloads", Emphasis::strong}, {}};
   if (run.results.workloads.size() < 2) {
@@ -252,8 +182,9 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(errors(run));
   page.add(why_section(results));
   page.add(defects_section(scenario, results));
-  page.add(loss(run));
-  page.add(pools(run));
+  page.add(loss_section(scenario, results));
+  page.add(waits_section(scenario, results));
+  page.add(pools_section(scenario, results));
   page.add(timeline_section(scenario, results));
   page.gap();
   page.add(theory_section(scenario, results));

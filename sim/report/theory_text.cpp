@@ -33,7 +33,8 @@ Section why_section(const Results& results) {
   if (!is_limited || theory.servers == 0) {
     return {};
   }
-  const bool is_constant = theory.offered_rate_max <= theory.offered_rate;
+  constexpr double rounding = 1 + 1e-9;
+  const bool is_constant = theory.offered_rate_max <= theory.offered_rate * rounding;
   const double offered = theory.offered_rate_max;
   const std::string average =
       is_constant ? "" : fmt::format(" at most, {} on average", rate_text(theory.offered_rate));

@@ -33,10 +33,9 @@ class MemoryOfPorts {
   using Part = std::tuple<Ports, Any<AddressIndex>, Any<ServiceIndex>>;
 
   void add(const HostBehaviour& host, const Workload& workload, AddressIndex address) {
-    const PortSource source = port_source_of(host, workload);
-    const PortRange range = range_of(host, source);
-    const Ports ports{workload.host, source, range.first, range.last};
-    const PoolScope scope = scope_of(host, source);
+    const PortRange range = range_drawn_from(host, workload);
+    const Ports ports{workload.host, port_source_of(host, workload), range.first, range.last};
+    const PoolScope scope = scope_drawn_from(host, workload);
     Part pool{ports, {}, {}};
     if (scope != PoolScope::host) std::get<1>(pool) = address;
     if (scope == PoolScope::destination) std::get<2>(pool) = workload.connects_to;
@@ -44,15 +43,6 @@ class MemoryOfPorts {
     if (columns_.insert({ports, address, workload.connects_to}).second) {
       bytes_ += bytes_an_instant * range.size();
     }
-  }
-
-  static PortRange range_of(const HostBehaviour& host, PortSource source) {
-    if (source == PortSource::bound) return {Port{0}, Port{0}};
-    return source == PortSource::auto_reuse ? *host.auto_reuse : host.ephemeral;
-  }
-  static PoolScope scope_of(const HostBehaviour& host, PortSource source) {
-    if (source == PortSource::auto_reuse) return PoolScope::destination;
-    return source == PortSource::address_range ? PoolScope::address : host.scope;
   }
 
   std::set<Part> pools_;

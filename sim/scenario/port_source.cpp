@@ -21,4 +21,18 @@ PortSource port_source_of(const HostBehaviour& host, const Workload& workload) {
   return is_of_address ? PortSource::address_range : PortSource::range;
 }
 
+PortRange range_drawn_from(const HostBehaviour& host, const Workload& workload) {
+  const PortSource source = port_source_of(host, workload);
+  if (source == PortSource::bound) return {workload.bind.port, workload.bind.port};
+  return source == PortSource::auto_reuse ? *host.auto_reuse : host.ephemeral;
+}
+
+PoolScope scope_drawn_from(const HostBehaviour& host, const Workload& workload) {
+  const PortSource source = port_source_of(host, workload);
+  if (source == PortSource::auto_reuse) return PoolScope::destination;
+  const bool is_of_address =
+      source == PortSource::address_range || (source == PortSource::bound && !workload.from.empty());
+  return is_of_address ? PoolScope::address : host.scope;
+}
+
 }  // namespace portsim

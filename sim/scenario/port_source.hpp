@@ -1,4 +1,4 @@
-// From which ports a workload's sockets draw, as far as a scenario is judged by it before it runs.
+// From which ports a workload's sockets draw: one answer for the checks of a scenario and for its run.
 #pragma once
 
 #include <cstdint>
@@ -21,5 +21,11 @@ constexpr bool contains(const PortRange& range, Port port) {
 bool hands_out(const HostBehaviour&, Port);
 
 PortSource port_source_of(const HostBehaviour&, const Workload&);
+
+// Before exclusions, which concern only ports that the system chooses.
+PortRange range_drawn_from(const HostBehaviour&, const Workload&);
+
+// What has those ports for itself.
+PoolScope scope_drawn_from(const HostBehaviour&, const Workload&);
 
 }  // namespace portsim

@@ -93,6 +93,19 @@ struct Scenario {
   std::vector<Threshold> thresholds;
 
   Duration observed() const { return duration - warm_up; }
+
+  // An epoch is the run from one step of the timeline to the next; the first begins with the run.
+  std::size_t epochs() const { return timeline.size() + 1; }
+  Duration begin_of(std::size_t epoch) const {
+    return epoch == 0 ? Duration::zero() : timeline[epoch - 1].at;
+  }
+  Duration end_of(std::size_t epoch) const { return epoch < timeline.size() ? timeline[epoch].at : duration; }
+  const std::vector<Host>& hosts_in(std::size_t epoch) const {
+    return epoch == 0 ? hosts : timeline[epoch - 1].hosts;
+  }
+  const std::vector<Workload>& workloads_in(std::size_t epoch) const {
+    return epoch == 0 ? workloads : timeline[epoch - 1].workloads;
+  }
 };
 
 }  // namespace portsim

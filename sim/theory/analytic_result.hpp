@@ -20,7 +20,7 @@ struct AnalyticResult {
   double offered_load = 0;      // erlangs
   double servers = 0;           // ports
   double offered_rate = 0;      // attempts per second, over the run
-  double offered_rate_max = 0;  // attempts per second while the busiest phases last
+  double offered_rate_max = 0;  // attempts per second of all clients together, when it is largest
   double sustainable_rate = 0;  // ports over mean lease, per second; of the pool that fills first
   std::optional<double> failure_fraction;
   std::optional<double> failure_fraction_min{};  // where a run may lie between this and the figure

@@ -1,6 +1,11 @@
 #include "sim/theory/attempt_rates.hpp"
 
 #include <algorithm>
+#include <set>
+#include <variant>
+#include <vector>
+
+#include "sim/theory/cached_users.hpp"
 
 namespace portsim {
 
@@ -12,6 +17,37 @@ double attempts_in(const RatePhase& phase, double span) {
   if (!phase.lasts || *phase.lasts == Duration::zero()) return from * span;
   const double slope = (phase.to.per_second() - from) / in_seconds(*phase.lasts);
   return from * span + slope * span * span / 2;
+}
+
+// A rate that goes linearly from one value to another.
+struct RateSpan {
+  Duration from;
+  Duration until;
+  double rate;
+  double slope;  // per second
+
+  double rate_at(Duration at) const { return rate + slope * in_seconds(at - from); }
+};
+
+void add_spans(const OpenClient& client, const Workload& workload, const Scenario& scenario,
+               std::vector<RateSpan>& spans) {
+  const ActiveSpan active = active_span(workload, client, scenario);
+  Duration from = active.from;
+  for (const RatePhase& phase : client.arrivals.phases) {
+    const Duration lasts = std::min(phase.lasts.value_or(duration_max), active.until - from);
+    if (lasts <= Duration::zero()) continue;
+    const double rise = phase.to.per_second() - phase.rate.per_second();
+    const double slope = phase.lasts ? rise / in_seconds(*phase.lasts) : 0;
+    spans.push_back({from, from + lasts, phase.rate.per_second(), slope});
+    from += lasts;
+  }
+}
+
+void add_spans(const MailboxCacheClient& client, const Workload& workload, const Scenario& scenario,
+               std::vector<RateSpan>& spans) {
+  const Service& service = scenario.services[workload.connects_to];
+  const double rate = cached_users(client, workload, service).opens_per_second;
+  spans.push_back({Duration::zero(), scenario.duration, rate, 0});
 }
 
 }  // namespace
@@ -44,19 +80,23 @@ double mean_rate_over_run(const OpenClient& client, const ActiveSpan& active, co
   return attempts / in_seconds(scenario.duration);
 }
 
-double rate_max_in_run(const OpenClient& client, const ActiveSpan& active) {
+double rate_max_in_run(const Scenario& scenario) {
+  std::vector<RateSpan> spans;
+  for (const Workload& workload : scenario.workloads)
+    std::visit([&](const auto& client) { add_spans(client, workload, scenario, spans); }, workload.client);
+
+  // Between two ends of spans the sum of straight lines is one: it is largest at an end, on one of its sides.
+  std::set<Duration> ends;
+  for (const RateSpan& span : spans) ends.insert({span.from, span.until});
   double rate_max = 0;
-  Duration left = active.until - active.from;
-  for (const RatePhase& phase : client.arrivals.phases) {
-    if (left == Duration::zero()) break;
-    const double from = phase.rate.per_second();
-    const Duration lasts = phase.lasts.value_or(left);
-    const Duration span = std::min(lasts, left);
-    if (span == Duration::zero()) continue;
-    const double reached =
-        phase.lasts ? from + (phase.to.per_second() - from) * (in_seconds(span) / in_seconds(lasts)) : from;
-    rate_max = std::max({rate_max, from, reached});
-    left -= span;
+  for (const Duration end : ends) {
+    double before = 0;
+    double after = 0;
+    for (const RateSpan& span : spans) {
+      if (span.from < end && end <= span.until) before += span.rate_at(end);
+      if (span.from <= end && end < span.until) after += span.rate_at(end);
+    }
+    rate_max = std::max({rate_max, before, after});
   }
   return rate_max;
 }

@@ -23,7 +23,7 @@ ActiveSpan active_span(const Workload&, const OpenClient&, const Scenario&);
 
 double mean_rate_over_run(const OpenClient&, const ActiveSpan&, const Scenario&);
 
-// The largest rate that is reached before the client stops.
-double rate_max_in_run(const OpenClient&, const ActiveSpan&);
+// The largest rate of all clients together that is reached while the scenario runs.
+double rate_max_in_run(const Scenario&);
 
 }  // namespace portsim

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/pool_demand.hpp"
 #include "sim/theory/pool_laws.hpp"
@@ -97,12 +98,12 @@ AnalyticResult closed_form(const Scenario& scenario) {
   for (const PoolDemand& pool : pools) {
     result.offered_load += pool.load().erlangs;
     result.offered_rate += pool.rate();
-    result.offered_rate_max += pool.rate_max();
     result.servers += pool.ports;
     factor = std::min(factor, headroom_factor(pool));
     verdicts.push_back(verdict_on(pool, scenario));
     add_model(result.model, verdicts.back().model);
   }
+  result.offered_rate_max = rate_max_in_run(scenario);
   result.sustainable_rate = factor * result.offered_rate;
   add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));
   if (!result.failure_fraction) result.model.clear();

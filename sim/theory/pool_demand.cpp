@@ -33,7 +33,6 @@ void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& 
   const Workload& workload = *demand.workload;
   const ActiveSpan active = active_span(workload, client, scenario);
   demand.rate = mean_rate_over_run(client, active, scenario);
-  demand.rate_max = rate_max_in_run(client, active);
   demand.lease = lease_law(workload.holds, demand.besides_hold.total());
   demand.live = lease_law(workload.holds, demand.besides_hold.live);
   const bool is_closed = !std::holds_alternative<HoldForever>(workload.holds);
@@ -44,7 +43,6 @@ void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& 
 void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&) {
   const CachedUsers users = cached_users(client, *demand.workload, *demand.service);
   demand.rate = users.opens_per_second;
-  demand.rate_max = demand.rate;
   demand.live_mean =
       users.cycle.open_mean + in_seconds(demand.besides_hold.live - demand.service->round_trip);
   demand.lease_mean = demand.live_mean + in_seconds(demand.besides_hold.after);
@@ -90,7 +88,6 @@ void add(DestinationDemand& destination, const WorkloadDemand& demand) {
     return;
   }
   same->rate += demand.rate;
-  same->rate_max += demand.rate_max;
   same->turn = 0;
   same->turns = 1;
 }
@@ -109,7 +106,6 @@ void spread(const WorkloadDemand& whole, const Route& route, const PortPlan& pla
     pool.rules.ignores_time_wait |= route.rules.ignores_time_wait;
     WorkloadDemand share = whole;
     share.rate /= turns;
-    share.rate_max /= turns;
     share.turn = turn;
     share.turns = turns;
     add(pool.destinations[pool.destinations.size() == 1 ? 0 : path.destination], share);
@@ -152,12 +148,6 @@ double PoolDemand::rate() const {
   return sum_over(destinations, [](const DestinationDemand& part) { return part.rate(); });
 }
 
-double PoolDemand::rate_max() const {
-  return sum_over(destinations, [](const DestinationDemand& part) {
-    return sum_over(part.workloads, [](const WorkloadDemand& demand) { return demand.rate_max; });
-  });
-}
-
 OfferedLoad PoolDemand::load() const {
   return {sum_over(destinations, [](const DestinationDemand& part) { return part.load().erlangs; })};
 }
@@ -191,10 +181,7 @@ std::vector<PoolDemand> pool_demands(const Scenario& scenario) {
 
 PoolDemand thinned(PoolDemand pool, double fraction) {
   for (DestinationDemand& destination : pool.destinations) {
-    for (WorkloadDemand& demand : destination.workloads) {
-      demand.rate *= fraction;
-      demand.rate_max *= fraction;
-    }
+    for (WorkloadDemand& demand : destination.workloads) demand.rate *= fraction;
   }
   return pool;
 }

@@ -31,7 +31,6 @@ struct WorkloadDemand {
   const Workload* workload = nullptr;
   const Service* service = nullptr;
   double rate = 0;  // attempts per second in the long run, if none is refused; over the run where it varies
-  double rate_max = 0;  // while the busiest phase lasts
   LeaseBesidesHold besides_hold{};
   double lease_mean = 0;  // seconds; a connection that is never closed keeps its port for the run
   double live_mean = 0;   // of that, while no selection hands the port out
@@ -63,7 +62,6 @@ struct PoolDemand {
   std::vector<DestinationDemand> destinations;
 
   double rate() const;
-  double rate_max() const;
   OfferedLoad load() const;
   double live_load() const;
   const WorkloadDemand* only_workload() const;  // nullptr: there are several

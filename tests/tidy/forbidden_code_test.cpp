@@ -149,6 +149,26 @@ TEST_CASE("No handler catches everything", "[tidy]") {
   CHECK(listing(findings_of(rule, our_source())) == "");
 }
 
+TEST_CASE("No property test throws its verdict away", "[tidy]") {
+  const auto unchecked = [](const SourceTree& tree) {
+    Findings findings;
+    for (const SourceFile& file : tree) {
+      int number = 0;
+      for (const SourceLine& line : file.lines) {
+        ++number;
+        const bool is_judged = line.code.find("CHECK(rc::check(") != std::string::npos;
+        if (has_word(line.code, "rc::check") && !is_judged)
+          findings.push_back({file.path, number, "throws the verdict of rc::check away"});
+      }
+    }
+    return findings;
+  };
+
+  CHECK(unchecked({source_file("tests/sim/host/a_test.cpp", "  rc::check([] {\n")}).size() == 1);
+  CHECK(unchecked({source_file("tests/sim/host/a_test.cpp", "  CHECK(rc::check([] {\n")}).empty());
+  CHECK(listing(unchecked(our_source())) == "");
+}
+
 TEST_CASE("Nothing is left to do", "[tidy]") {
   // Such words stand in comments, so this reads the text, except of this file, which names them.
   const std::vector<std::string_view> words{"TODO", "FIXME", "XXX", "HACK"};

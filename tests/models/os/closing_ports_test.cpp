@@ -152,9 +152,18 @@ TEST_CASE("There is nothing to assume about closing ports on a host that does no
   CHECK(refusal("windows-8", {}) ==
         "windows-8 does not hand out closing ports, that was repaired before release: there is nothing to "
         "assume");
-  CHECK(refusal("windows-7-sp1", with_patches({"KB2826167"})) ==
-        "windows-7-sp1 does not hand out closing ports, a patch of this host cures that: there is nothing to "
-        "assume");
+}
+
+TEST_CASE("What is assumed of the defect ends with the patch that cures it", "[os]") {
+  HostConfiguration configuration = with_patches({"KB2826167"});
+  const HostBehaviour plain = behaviour("windows-7-sp1", configuration);
+  configuration.assume = by_chance(0.05);
+  configuration.assume.closing_states = ClosingStates::all();
+  configuration.assume.failed_connect_advances_cursor = false;
+  const HostBehaviour assuming = behaviour("windows-7-sp1", configuration);
+  CHECK(assuming.selection == plain.selection);
+  CHECK(assuming.handed_out.is_empty());
+  CHECK(assuming.depends_on == plain.depends_on);
 }
 
 TEST_CASE("An assumed order of ports leaves no form of the defect to assume", "[os]") {

@@ -133,11 +133,11 @@ TEST_CASE("All problems of a host are reported, each with its place", "[os]") {
   configuration.excluded = {{Port{50000}, Port{50099}}};
   configuration.assume.first_port = Port{1024};
   configuration.assume.cursor_start = 16384;
-  configuration.assume.failed_connect_advances_cursor = false;
+  configuration.assume.half_open_limit = 10;
   std::vector<std::string> keys;
   for (const BehaviourProblem& problem : problems("windows-7-sp1", configuration))
     keys.push_back(problem.key);
   CHECK(keys == std::vector<std::string>{"patches[1]", "patches[2]", "products[0]", "excluded",
                                          "assume.first_port", "assume.cursor_start",
-                                         "assume.failed_connect_advances_cursor"});
+                                         "assume.half_open_limit"});
 }

@@ -1,15 +1,13 @@
 // The simulation against closed forms. Each check is at a fixed seed and asks for agreement within the
 // simulation's own 99.9 % interval: for a fresh seed a check would fail by chance once in a thousand.
 #include <cmath>
-#include <string>
 
 #include <catch2/catch.hpp>
 
 #include "models/analytic/engset.hpp"
 #include "models/analytic/erlang_b.hpp"
 
-#include "sim/experiment/experiment.hpp"
-
+#include "tests/sim/experiment/estimates.hpp"
 #include "tests/sim/one_host.hpp"
 
 using namespace portsim;
@@ -34,17 +32,6 @@ Scenario poisson_scenario(PortCount ports, double load, const HoldingTimeSpec& h
                open_client(ArrivalProcess::poisson, {attempts_in_a_million_leases, 1'000'000 * lease_mean}),
                holds);
   return scenario;
-}
-
-void check_within(const Estimate& estimate, double expected) {
-  INFO("simulated " << estimate.mean << " [" << estimate.low.value() << ", " << estimate.high.value()
-                    << "], expected " << expected);
-  CHECK(estimate.low.value() <= expected);
-  CHECK(estimate.high.value() >= expected);
-}
-
-Results run(const Scenario& scenario) {
-  return run_experiment(scenario, {});
 }
 
 Scenario mailbox_scenario(const MailboxCacheClient& cache, Duration request_time) {
@@ -111,29 +98,6 @@ TEST_CASE("Where no attempt failed the estimate is a one-sided upper bound", "[e
   CHECK(estimate.low == 0);
   CHECK(estimate.high.value() > 0);
   CHECK(estimate.high.value() < 0.05);
-}
-
-TEST_CASE("A single random pick fails with probability rho / (1 + rho)", "[experiment]") {
-  const double load = GENERATE(0.3, 0.8, 1.2);
-  check_within(
-      run(poisson_scenario(1000, load, ConstantHold{hold_mean}, 100, RandomOnceSpec{})).failure_fraction,
-      load / (1 + load));
-}
-
-TEST_CASE("The naive cursor with Poisson attempts fails as m / (1 + m)", "[experiment]") {
-  // Published values for one destination, R = 20 ports, 10/s, constant lease.
-  struct Check {
-    Duration lease;
-    double failure_fraction;
-  };
-  const auto check =
-      GENERATE(values<Check>({{1500ms, 0.110938261643}, {2s, 0.346318043473}, {6500ms, 0.736013102843}}));
-  Scenario scenario =
-      scenario_of({.ports = 20, .time_wait = check.lease, .selection = SeqNaiveSpec{}, .duration = 5h});
-  scenario.warm_up = 1min;
-  scenario.confidence = Probability{0.999};
-  add_workload(scenario, open_client(ArrivalProcess::poisson, {10, 1s}));
-  check_within(run(scenario).failure_fraction, check.failure_fraction);
 }
 
 TEST_CASE("A mailbox cache counted since use opens N r e^(-r ttl) connections a second",

@@ -75,6 +75,8 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
       "address": null,
       "destination": null,
       "ports": 3976,
+      "from_s": 0.0,
+      "until_s": 1800.0,
       "peak_in_use": 3976.0,
       "peak_in_use_at_most": 3976.0,
       "mean_in_use": 3950.25,

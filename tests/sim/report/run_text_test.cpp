@@ -167,6 +167,16 @@ TEST_CASE("Of many pools the fullest are shown, and how many are not", "[report]
   CHECK(contains(text, "and 3 pools more, none fuller\n"));
 }
 
+TEST_CASE("A pool that the timeline replaces is shown with its time", "[report]") {
+  Results results = failing_run();
+  results.pools.push_back(results.pools[0]);
+  results.pools[0].until = 20min;
+  results.pools[1].from = 20min;
+  const std::string text = text_of(results);
+  CHECK(contains(text, "mail-front-end, one for the host until 20 min: 3,976 ports"));
+  CHECK(contains(text, "mail-front-end, one for the host from 20 min: 3,976 ports"));
+}
+
 TEST_CASE("What the connection limit refuses is told", "[report]") {
   Results results = holding_run();
   results.workloads = {workload_named("webmail")};

@@ -55,6 +55,7 @@ inline Results failing_run() {
                     .scope = PoolScope::host,
                     .destination = "",
                     .ports = 3976,
+                    .until = 30min,
                     .peak_in_use = 3976,
                     .peak_in_use_at_most = 3976,
                     .mean_in_use = 3950.25,
@@ -146,7 +147,8 @@ inline Results idle_run() {
   results.seed = 1;
   results.replications = 20;
   results.first_failure.runs = 20;
-  results.pools = {{.host = "mail-front-end", .scope = PoolScope::host, .destination = "", .ports = 3976}};
+  results.pools = {
+      {.host = "mail-front-end", .scope = PoolScope::host, .destination = "", .ports = 3976, .until = 30min}};
   results.workloads = {workload_named("webmail")};
   results.analytic.note = "Nothing is offered.";
   return results;

@@ -95,6 +95,14 @@ TEST_CASE("A part of a setting may change", "[scenario]") {
   CHECK(steps.at(0).hosts.at(0).behaviour.ephemeral == PortRange{Port{10000}, Port{11999}});
 }
 
+TEST_CASE("What is assumed of the defect ends where the patch is installed", "[scenario]") {
+  const Scenario scenario =
+      loaded(std::string{windows_client} + "timeline: [{at: 6min, host: client, install: KB2826167}]\n",
+             {"hosts.client.assume={closing_port: {p_closing: 5%}}"});
+  CHECK(std::holds_alternative<SeqClosingSpec>(scenario.hosts.at(0).behaviour.selection));
+  CHECK(std::holds_alternative<SeqSmartSpec>(scenario.timeline.at(0).hosts.at(0).behaviour.selection));
+}
+
 TEST_CASE("A patch is installed with a restart, and cures from then on", "[scenario]") {
   const auto is_defective = [](const Host& host) {
     return suffers_from(*host.os, Defect::closing_port, host.configuration.patches);

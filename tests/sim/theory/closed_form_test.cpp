@@ -106,7 +106,8 @@ TEST_CASE("A rate that changes has no closed form; what is offered is its mean o
   CHECK(closed_form(scenario).offered_rate_max == Approx(400));
 }
 
-TEST_CASE("The busiest phases of all clients add up to the largest rate", "[theory]") {
+TEST_CASE("The largest rate is that of all clients at one instant, not the sum of what each has at its own",
+          "[theory]") {
   Scenario scenario = scenario_of({.ports = 16384, .time_wait = 120s, .services = 2, .duration = 100s});
   const Rate calm{1, 1s};
   const Rate burst{500, 1s};
@@ -115,6 +116,8 @@ TEST_CASE("The busiest phases of all clients add up to the largest rate", "[theo
   add_workload(scenario, bursting);
   add_workload(scenario, open_client(ArrivalProcess::poisson, {20, 1s}), ConstantHold{}, 1).starts = 90s;
   CHECK(closed_form(scenario).offered_rate == Approx((90 + 5000 + 200) / 100.0));
+  CHECK(closed_form(scenario).offered_rate_max == Approx(500));
+  scenario.workloads[1].starts = 65s;
   CHECK(closed_form(scenario).offered_rate_max == Approx(520));
   scenario.duration = 50s;  // neither the burst nor the second client comes
   CHECK(closed_form(scenario).offered_rate_max == Approx(1));

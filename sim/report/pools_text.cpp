@@ -1,0 +1,74 @@
+#include "sim/report/pools_text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/report/number_text.hpp"
+#include "sim/scenario/problem_text.hpp"
+
+namespace portsim {
+namespace {
+
+// Pools shown, of perhaps thousands; JSON has all of them.
+constexpr std::size_t pools_shown_max = 10;
+
+std::string scope_text(const PoolResult& pool) {
+  switch (pool.scope) {
+    case PoolScope::host:
+      return "one for the host";
+    case PoolScope::address:
+      return pool.address.empty() ? "one for each local address" : fmt::format("from {}", pool.address);
+    case PoolScope::destination:
+      return fmt::format("towards {}", printable(pool.destination));
+  }
+  return "";
+}
+
+// Short leases may come and go between two samples: then the peak is known only within bounds.
+std::string peak_text(const PoolResult& pool) {
+  const bool is_known = pool.peak_in_use_at_most <= 1.2 * pool.peak_in_use + 10;
+  if (is_known) return "up to " + count_text(pool.peak_in_use);
+  return fmt::format("at the peak {} to {}", count_text(pool.peak_in_use),
+                     count_text(pool.peak_in_use_at_most));
+}
+
+// Nothing where the pool is drawn from in the whole run.
+std::string span_text(const PoolResult& pool, const Scenario& scenario) {
+  std::string text;
+  if (pool.from > Duration::zero()) text += " from " + duration_text(pool.from);
+  if (pool.until < scenario.duration) text += " until " + duration_text(pool.until);
+  return text;
+}
+
+std::string pool_text(const PoolResult& pool, const Scenario& scenario) {
+  return fmt::format("{}, {}{}: {}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
+                     printable(pool.host), scope_text(pool), span_text(pool, scenario),
+                     counted(pool.ports, "port"), peak_text(pool),
+                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
+                     count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
+}
+
+}  // namespace
+
+Section pools_section(const Scenario& scenario, const Results& results) {
+  std::vector<PoolResult> fullest_first = results.pools;
+  std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
+    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
+  });
+  Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
+  for (const PoolResult& pool : fullest_first) {
+    if (section.rows.size() == pools_shown_max) {
+      const auto left_out = static_cast<double>(fullest_first.size() - pools_shown_max);
+      section.rows.push_back({fmt::format("and {} more, none fuller", counted(left_out, "pool"))});
+      break;
+    }
+    section.rows.push_back({pool_text(pool, scenario)});
+  }
+  return section;
+}
+
+}  // namespace portsim
