@@ -1,6 +1,6 @@
 // What a client asks of its host: to connect towards its service, and to keep a connection for longer. One
 // connector serves one workload; the pool, the selection algorithm and the observer are known at compile
-// time, so an attempt has no indirect call.
+// time, so an attempt has no indirect call. It serves until the next step of the timeline.
 #pragma once
 
 #include <algorithm>
@@ -36,7 +36,9 @@ class Connector {
         pools_{pools},
         selectors_{selectors},
         pending_{pending},
-        observer_{observer} {
+        observer_{observer},
+        route_{*workload.route},
+        takes_turns_{route_.paths.size() > 1} {
     follow_path();
   }
 
@@ -49,15 +51,15 @@ class Connector {
     const std::uint32_t path = take_path();
     Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
     const Selection selection =
-        selector_->select(pool_->available(path_->destination, route().rules, now), *random_);
+        selector_->select(pool_->available(path_->destination, route_.rules, now), *random_);
     attempt.outcome = outcome_of(selection);
     attempt.port = selection.port;
     attempt.probes = selection.probes;
     attempt.is_retry = request.retries > 0;
     Connection connection;
     if (attempt.outcome == ConnectOutcome::connected) {
-      attempt.waited = host_.half_open ? host_.half_open->wait(now, route().round_trip) : Duration::zero();
-      connection = {selection.port, path, now + attempt.waited + route().round_trip};
+      attempt.waited = host_.half_open ? host_.half_open->wait(now, route_.round_trip) : Duration::zero();
+      connection = {selection.port, path, now + attempt.waited + route_.round_trip};
       open(connection, now, hold);
     } else {
       attempt.missed_usable = missed_usable(now);
@@ -70,13 +72,11 @@ class Connector {
   // The connection is now open for `hold` in all: not less than before.
   void keep_for(const Connection& connection, Duration hold) {
     if (!has_port(connection)) return;
-    const Path& path = route().paths[connection.path];
+    const Path& path = route_.paths[connection.path];
     keep(path, connection, pools_[path.pool].held_until(connection.port), true, hold);
   }
 
  private:
-  const Route& route() const { return *workload_.route; }
-
   static ConnectOutcome outcome_of(const Selection& selection) {
     if (selection.is_usable) return ConnectOutcome::connected;
     return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
@@ -85,15 +85,15 @@ class Connector {
   // Local addresses are taken in turn.
   std::uint32_t take_path() {
     const std::uint32_t taken = workload_.next_path;
-    if (route().paths.size() > 1) {
+    if (takes_turns_) {
       follow_path();
-      workload_.next_path = taken + 1 == route().paths.size() ? 0 : taken + 1;
+      workload_.next_path = taken + 1 == route_.paths.size() ? 0 : taken + 1;
     }
     return taken;
   }
 
   void follow_path() {
-    path_ = &route().paths[workload_.next_path];
+    path_ = &route_.paths[workload_.next_path];
     pool_ = &pools_[path_->pool];
     RunningSelector& running = selectors_[path_->selector];
     selector_ = &std::get<Selector>(running.selector);
@@ -102,8 +102,8 @@ class Connector {
 
   // Selections that look at every port need not be asked.
   bool missed_usable(SimTime now) {
-    if (!std::is_same_v<Selector, SeqSmart> || route().rules.binds_first) {
-      return pool_->available(path_->destination, route().rules, now).has_usable();
+    if (!std::is_same_v<Selector, SeqSmart> || route_.rules.binds_first) {
+      return pool_->available(path_->destination, route_.rules, now).has_usable();
     }
     return false;
   }
@@ -125,8 +125,8 @@ class Connector {
 
   void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
             Duration hold) {
-    const PortLease lease = lease_of_connection(hold, route().round_trip, route().closer, route().time_wait);
-    const SimTime closed = connection.established - route().round_trip + lease.live;
+    const PortLease lease = lease_of_connection(hold, route_.round_trip, route_.closer, route_.time_wait);
+    const SimTime closed = connection.established - route_.round_trip + lease.live;
     const PortClaim claim = claim_of(lease, closed);
     const HeldUntil until = pools_[path.pool].hold(path.destination, connection.port, claim);
     observer_.held(path.pool, {known.bound, until.bound, known.clear, until.clear, is_in_use});
@@ -137,10 +137,10 @@ class Connector {
   }
 
   PortClaim claim_of(const PortLease& lease, SimTime closed) const {
-    const SimTime bound = route().closing_counts_as_free ? closed - lease.closing : closed;
+    const SimTime bound = route_.closing_counts_as_free ? closed - lease.closing : closed;
     SimTime clear = closed + lease.time_wait;
     if (clear > host_.last_time_wait_end && lease.time_wait > Duration::zero()) clear = SimTime::never();
-    return {{bound, clear}, {bound, route().time_wait_counts_as_closing ? clear : closed}};
+    return {{bound, clear}, {bound, route_.time_wait_counts_as_closing ? clear : closed}};
   }
 
   RunningWorkload& workload_;
@@ -149,6 +149,8 @@ class Connector {
   std::vector<RunningSelector>& selectors_;
   PendingEvents& pending_;
   Observer& observer_;
+  const Route& route_;
+  const bool takes_turns_;
   const Path* path_ = nullptr;
   Pool* pool_ = nullptr;
   Selector* selector_ = nullptr;

@@ -6,20 +6,29 @@ namespace portsim {
 
 RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools,
                    const ObservedSpan& observed)
-    : observed_{observed}, epochs_{std::vector<WorkloadTally>(workloads)} {
+    : observed_{observed}, workloads_(workloads) {
   for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span}});
 }
 
 // An attempt that looked at every port and found none it could use proves that the pool was full.
 void RunTally::failed(const Attempt& attempt) {
-  std::optional<Duration>& first = epochs_.back()[attempt.workload].first_failure;
-  if (!first) first = attempt.when.since_start();
+  WorkloadTally& workload = workloads_[attempt.workload];
+  if (!workload.first_failure) workload.first_failure = attempt.when.since_start();
+  if (!observed_.contains(attempt.when)) return;
+  workload.given_up += attempt.is_last;
+  workload.missed_usable += attempt.missed_usable;
   ObservedPool& pool = pools_[attempt.pool];
-  if (attempt.probes == pool.ports && observed_.contains(attempt.when)) pool.was_full = true;
+  if (attempt.probes == pool.ports) pool.was_full = true;
+}
+
+void RunTally::stepped() {
+  epochs_.push_back(workloads_);
+  workloads_.assign(workloads_.size(), {});
 }
 
 ReplicationTally RunTally::result() const {
   ReplicationTally tally{epochs_, {}, fingerprint_.value()};
+  tally.epochs.push_back(workloads_);
   for (const ObservedPool& pool : pools_) {
     const double ports = pool.ports;
     const auto [at_least, at_most] = pool.occupancy.peak();

@@ -73,12 +73,10 @@ class RunTally {
                          outcome);
     if (attempt.outcome != ConnectOutcome::connected) failed(attempt);
     if (!observed_.contains(attempt.when)) return;
-    WorkloadTally& workload = epochs_.back()[attempt.workload];
+    WorkloadTally& workload = workloads_[attempt.workload];
     ++workload.by_outcome[outcome];
     workload.probes += attempt.probes;
-    workload.retries += attempt.is_retry;
-    workload.given_up += attempt.is_last;
-    workload.missed_usable += attempt.missed_usable;
+    if (attempt.is_retry) ++workload.retries;
     if (attempt.waited > Duration::zero()) {
       ++workload.waited;
       workload.wait_total += attempt.waited;
@@ -89,14 +87,14 @@ class RunTally {
     fingerprint_.add(static_cast<std::uint64_t>(request.when.since_start().count()),
                      ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
     if (!observed_.contains(request.when)) return;
-    WorkloadTally& workload = epochs_.back()[request.workload];
+    WorkloadTally& workload = workloads_[request.workload];
     request.is_refused ? ++workload.refused_by_limit : ++workload.cache_hits;
     workload.retried_requests += request.is_retry;
   }
 
   void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
   void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
-  void stepped() { epochs_.emplace_back(epochs_.back().size()); }
+  void stepped();
 
   ReplicationTally result() const;
 
@@ -110,7 +108,8 @@ class RunTally {
   void failed(const Attempt& attempt);
 
   ObservedSpan observed_;
-  std::vector<std::vector<WorkloadTally>> epochs_;  // the last is under way
+  std::vector<std::vector<WorkloadTally>> epochs_;  // that are over
+  std::vector<WorkloadTally> workloads_;            // in the epoch that is under way
   std::vector<ObservedPool> pools_;
   Fingerprint fingerprint_;
 };
