@@ -23,13 +23,14 @@
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/host/running_host.hpp"
+#include "sim/host/running_pools.hpp"
 
 namespace portsim {
 
 template <class Pool, class Selector, class Observer>
 class Connector {
  public:
-  Connector(RunningWorkload& workload, RunningHost& host, std::vector<Pool>& pools,
+  Connector(RunningWorkload& workload, RunningHost& host, RunningPools<Pool, Observer>& pools,
             std::vector<RunningSelector>& selectors, PendingEvents& pending, Observer& observer)
       : workload_{workload},
         host_{host},
@@ -129,7 +130,11 @@ class Connector {
     const SimTime closed = connection.established - route_.round_trip + lease.live;
     const PortClaim claim = claim_of(lease, closed);
     const HeldUntil until = pools_[path.pool].hold(path.destination, connection.port, claim);
-    observer_.held(path.pool, {known.bound, until.bound, known.clear, until.clear, is_in_use});
+    observer_.held(path.pool, {.bound_from = known.bound,
+                               .bound_until = until.bound,
+                               .in_use_from = known.clear,
+                               .in_use_until = until.clear,
+                               .continues = is_in_use});
     if (host_.time_wait_cap && lease.time_wait > Duration::zero()) {
       pending_.schedule(closed,
                         TimeWaitEntered{{path.pool, path.destination, connection.port, claim.until.clear}});
@@ -145,7 +150,7 @@ class Connector {
 
   RunningWorkload& workload_;
   RunningHost& host_;
-  std::vector<Pool>& pools_;
+  RunningPools<Pool, Observer>& pools_;
   std::vector<RunningSelector>& selectors_;
   PendingEvents& pending_;
   Observer& observer_;

@@ -17,6 +17,7 @@
 #include "sim/host/pool_transfer.hpp"
 #include "sim/host/running_client.hpp"
 #include "sim/host/running_host.hpp"
+#include "sim/host/running_pools.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
@@ -26,8 +27,7 @@ template <class Pool, class Observer>
 class Simulation {
  public:
   Simulation(const Scenario& scenario, const RunId& id, Observer& observer)
-      : scenario_{scenario}, plan_{plan_ports(scenario)}, observer_{observer} {
-    for (const PlannedPool& planned : plan_.pools) pools_.emplace_back(planned.shape);
+      : scenario_{scenario}, plan_{plan_ports(scenario)}, observer_{observer}, pools_{plan_, observer} {
     for (const PlannedSelector& planned : plan_.selectors)
       selectors_.push_back(make_running_selector(planned, id));
     for (const Host& host : scenario.hosts)
@@ -56,9 +56,7 @@ class Simulation {
   }
 
  private:
-  const Workload& spec_of(std::uint32_t workload) const {
-    return epoch_ == 0 ? scenario_.workloads[workload] : scenario_.timeline[epoch_ - 1].workloads[workload];
-  }
+  const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
   SimTime end_of(std::uint32_t workload) const {
     return SimTime{std::min(spec_of(workload).ends.value_or(scenario_.duration), scenario_.duration)};
   }
@@ -113,26 +111,17 @@ class Simulation {
   }
 
   void enter_time_wait(const TimeWaitEntry& entry) {
-    Pool& pool = pools_[entry.pool];
     std::optional<TimeWaitCap>& cap = hosts_[plan_.pools[entry.pool].host].time_wait_cap;
-    if (!cap || pool.four_tuple_until(entry.destination, entry.port) != entry.until) return;
+    if (!cap || !pools_.has(entry)) return;
     const auto leaves = cap->enter(entry, pending_.now());
-    if (leaves && pools_[leaves->pool].four_tuple_until(leaves->destination, leaves->port) == leaves->until)
-      end_early(*leaves);
-  }
-
-  void end_early(const TimeWaitEntry& entry) {
-    Pool& pool = pools_[entry.pool];
-    const HeldUntil before = pool.held_until(entry.port);
-    const HeldUntil after = pool.release(entry.destination, entry.port, pending_.now());
-    observer_.given_up(entry.pool, {before.bound, before.bound, after.clear, before.clear, true});
+    if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, pending_.now());
   }
 
   void take_step(std::uint32_t index) {
     const TimelineStep& step = scenario_.timeline[index];
     observer_.stepped();
     if (step.cuts) cut_connections(*step.cuts, step);
-    const std::vector<Host>& before = epoch_ == 0 ? scenario_.hosts : scenario_.timeline[epoch_ - 1].hosts;
+    const std::vector<Host>& before = scenario_.hosts_in(epoch_);
     move_ports(epoch_, index + 1);
     epoch_ = index + 1;
     for (HostIndex host = 0; host < hosts_.size(); ++host) adapt_host(host, before[host], step.hosts[host]);
@@ -141,7 +130,7 @@ class Simulation {
 
   void cut_connections(HostIndex index, const TimelineStep& step) {
     for (PoolIndex pool = 0; pool < pools_.size(); ++pool)
-      if (plan_.pools[pool].host == index) empty(pool);
+      if (plan_.pools[pool].host == index) pools_.empty(pool, pending_.now());
     const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
     hosts_[index] = make_running_host(step.hosts[index].behaviour, started);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
@@ -152,22 +141,10 @@ class Simulation {
         std::visit([](auto& client) { client.connections_cut(); }, clients_[n]);
   }
 
-  void empty(PoolIndex index) {
-    const SimTime now = pending_.now();
-    Pool& pool = pools_[index];
-    for (PortOffset port = 0; port < plan_.pools[index].shape.ports; ++port) {
-      const HeldUntil held = pool.held_until(port);
-      if (held.clear > now)
-        observer_.given_up(index, {std::min(now, held.bound), held.bound, now, held.clear, true});
-    }
-    pool = Pool{plan_.pools[index].shape};
-  }
-
   // Connections keep their ports when a setting changes which pools there are.
   void move_ports(std::size_t left, std::size_t entered) {
     const std::vector<PoolTransfer> transfers = transfers_between(plan_, left, entered);
-    for (const PoolTransfer& transfer : transfers) copy_ports(transfer);
-    for (const PoolIndex pool : pools_left(plan_, left, entered)) empty(pool);
+    pools_.move(transfers, left, entered, pending_.now());
     if (transfers.empty()) return;
     for (std::size_t n = 0; n < clients_.size(); ++n) {
       const auto& before = plan_.epochs[left].routes[n].paths;
@@ -179,25 +156,6 @@ class Simulation {
             });
           },
           clients_[n]);
-    }
-  }
-
-  void copy_ports(const PoolTransfer& transfer) {
-    const SimTime now = pending_.now();
-    const Pool& source = pools_[transfer.from];
-    Pool& target = pools_[transfer.to];
-    for (PortOffset port = 0; port < plan_.pools[transfer.from].shape.ports; ++port) {
-      if (source.held_until(port).clear <= now) continue;
-      const PortOffset place = offset_after(plan_, transfer.from, transfer.to, port);
-      if (place == port_elsewhere) continue;
-      for (const auto& [from, to] : transfer.destinations) {
-        const SimTime clear = source.four_tuple_until(from, port);
-        if (clear <= now) continue;
-        const HeldUntil before = target.held_until(place);
-        const HeldUntil after = target.hold(to, place, {{source.held_until(port).bound, clear}, {}});
-        observer_.held(transfer.to, {std::max(before.bound, now), after.bound, std::max(before.clear, now),
-                                     after.clear, before.clear > now});
-      }
     }
   }
 
@@ -220,7 +178,7 @@ class Simulation {
   const Scenario& scenario_;
   PortPlan plan_;
   Observer& observer_;
-  std::vector<Pool> pools_;
+  RunningPools<Pool, Observer> pools_;
   std::vector<RunningSelector> selectors_;
   std::vector<RunningHost> hosts_;
   std::vector<RunningClient> clients_;      // one a workload

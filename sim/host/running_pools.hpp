@@ -1,0 +1,95 @@
+// The pools of a replication that runs, and what an operator or a limit does to ports that connections hold:
+// they are given up before their time, or move with a setting that changes the range. The observer hears of
+// every port.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
+#include "sim/host/host_limits.hpp"
+#include "sim/host/pool_plan.hpp"
+#include "sim/host/pool_transfer.hpp"
+
+namespace portsim {
+
+// The plan and the observer must outlive it.
+template <class Pool, class Observer>
+class RunningPools {
+ public:
+  RunningPools(const PortPlan& plan, Observer& observer) : plan_{plan}, observer_{observer} {
+    for (const PlannedPool& planned : plan.pools) pools_.emplace_back(planned.shape);
+  }
+
+  Pool& operator[](PoolIndex pool) { return pools_[pool]; }
+  std::size_t size() const { return pools_.size(); }
+
+  bool has(const TimeWaitEntry& entry) const {
+    return pools_[entry.pool].four_tuple_until(entry.destination, entry.port) == entry.until;
+  }
+
+  void end_early(const TimeWaitEntry& entry, SimTime now) {
+    Pool& pool = pools_[entry.pool];
+    const HeldUntil before = pool.held_until(entry.port);
+    const HeldUntil after = pool.release(entry.destination, entry.port, now);
+    observer_.given_up(entry.pool, {.bound_from = before.bound,
+                                    .bound_until = before.bound,
+                                    .in_use_from = after.clear,
+                                    .in_use_until = before.clear,
+                                    .continues = true});
+  }
+
+  void empty(PoolIndex index, SimTime now) {
+    const PoolShape& shape = plan_.pools[index].shape;
+    for (PortOffset port = 0; port < shape.ports; ++port) {
+      const HeldUntil held = pools_[index].held_until(port);
+      if (held.clear <= now) continue;
+      observer_.given_up(index, {.bound_from = std::min(now, held.bound),
+                                 .bound_until = held.bound,
+                                 .in_use_from = now,
+                                 .in_use_until = held.clear,
+                                 .continues = true});
+    }
+    pools_[index] = Pool{shape};
+  }
+
+  // Epochs by their index in the plan. Connections keep their ports.
+  void move(const std::vector<PoolTransfer>& transfers, std::size_t left, std::size_t entered, SimTime now) {
+    for (const PoolTransfer& transfer : transfers) copy_ports(transfer, now);
+    for (const PoolIndex pool : pools_left(plan_, left, entered)) empty(pool, now);
+  }
+
+ private:
+  void copy_ports(const PoolTransfer& transfer, SimTime now) {
+    const Pool& source = pools_[transfer.from];
+    for (PortOffset port = 0; port < plan_.pools[transfer.from].shape.ports; ++port) {
+      if (source.held_until(port).clear <= now) continue;
+      const PortOffset place = offset_after(plan_, transfer.from, transfer.to, port);
+      if (place == port_elsewhere) continue;
+      for (const auto& [from, to] : transfer.destinations) {
+        const SimTime clear = source.four_tuple_until(from, port);
+        if (clear > now) add(transfer.to, to, place, {source.held_until(port).bound, clear}, now);
+      }
+    }
+  }
+
+  void add(PoolIndex index, DestinationIndex destination, PortOffset port, const HeldUntil& until,
+           SimTime now) {
+    Pool& pool = pools_[index];
+    const HeldUntil before = pool.held_until(port);
+    const HeldUntil after = pool.hold(destination, port, {until, {}});
+    observer_.held(index, {.bound_from = std::max(before.bound, now),
+                           .bound_until = after.bound,
+                           .in_use_from = std::max(before.clear, now),
+                           .in_use_until = after.clear,
+                           .continues = before.clear > now});
+  }
+
+  const PortPlan& plan_;
+  Observer& observer_;
+  std::vector<Pool> pools_;
+};
+
+}  // namespace portsim
