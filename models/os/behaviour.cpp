@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "models/os/behaviour_draft.hpp"
-#include "models/os/dependencies.hpp"
 #include "models/os/patches.hpp"
 #include "models/os/product.hpp"
 
@@ -27,7 +26,6 @@ HostBehaviour behaviour_of_level(const OsProfile& os) {
       .on_exhaustion = os.on_exhaustion.value,
       .on_random_pick = os.on_random_pick.value,
       .defects = {},
-      .depends_on = {},
   };
 }
 
@@ -54,15 +52,18 @@ std::optional<std::string> why_no_product(const OsProfile& os, std::string_view 
                      fmt::join(product->levels, ", "));
 }
 
-// A later product goes before an earlier one, and the user before both.
-HostConfiguration with_products(const OsProfile& os, HostConfiguration configuration, Problems& problems) {
-  SettingValues settings;
-  for (std::size_t i = 0; i < configuration.products.size(); ++i) {
-    const std::string& id = configuration.products[i];
-    if (auto why_not = why_no_product(os, id)) {
+void add_problems_of_products(const OsProfile& os, const std::vector<std::string>& ids, Problems& problems) {
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (auto why_not = why_no_product(os, ids[i]))
       problems.push_back({fmt::format("products[{}]", i), std::move(*why_not)});
-      continue;
-    }
+}
+
+}  // namespace
+
+HostConfiguration with_products(const OsProfile& os, HostConfiguration configuration) {
+  SettingValues settings;
+  for (const std::string& id : configuration.products) {
+    if (why_no_product(os, id)) continue;
     for (const ProductSetting& set : find_product(id)->settings)
       settings.insert_or_assign(std::string{set.name}, set.value);
   }
@@ -71,12 +72,11 @@ HostConfiguration with_products(const OsProfile& os, HostConfiguration configura
   return configuration;
 }
 
-}  // namespace
-
 tl::expected<HostBehaviour, std::vector<BehaviourProblem>> behaviour_of(
     const OsProfile& os, const HostConfiguration& configuration) {
   Problems problems = problems_of_patches(os, configuration.patches);
-  const HostConfiguration effective = with_products(os, configuration, problems);
+  add_problems_of_products(os, configuration.products, problems);
+  const HostConfiguration effective = with_products(os, configuration);
   BehaviourDraft draft{os, effective, behaviour_of_level(os), std::move(problems)};
   apply_settings(draft);
   apply_defects(draft);
@@ -88,7 +88,6 @@ tl::expected<HostBehaviour, std::vector<BehaviourProblem>> behaviour_of(
   if (std::holds_alternative<RandomOnceSpec>(host.selection)) {
     host.on_collision.cause = "the port picked is taken, or still in TIME_WAIT towards this destination";
   }
-  host.depends_on = dependencies_of(os, effective, host);
   return host;
 }
 

@@ -24,6 +24,10 @@ void apply_settings(BehaviourDraft&);     // settings_in_effect.cpp
 void apply_defects(BehaviourDraft&);      // defects_in_effect.cpp
 void apply_assumptions(BehaviourDraft&);  // assumptions.cpp
 
+// The configuration with the settings of its products, of those that change the level: a later product goes
+// before an earlier one, and the user before both.
+HostConfiguration with_products(const OsProfile&, HostConfiguration);
+
 // Present on the level, and neither cured by the patches nor left out to compare with.
 bool has_defect(const OsProfile&, const HostConfiguration&, Defect);
 

@@ -36,23 +36,35 @@ constexpr Source shared_four_tuples = inferred(
     "to be as if the addresses were one");
 constexpr Source auto_reuse_pick =
     inferred("Set-NetTCPSetting and KB3149157 say that ports are reused, and no text says in which order");
+constexpr Source auto_reuse_before_10 =
+    inferred("SOL_SOCKET socket options has connect() without bind() draw from it from Windows 10 on");
+constexpr Source reuseaddr_and_time_wait = inferred(
+    "it lets bind() share a port; KB319502 names its absence as a cause, and no text says that "
+    "connect() then takes a four-tuple in TIME_WAIT");
+constexpr Source port_before_the_wait =
+    inferred("event 4226 has further connects wait, and no text says whether each has a port by then");
 
 class Dependencies {
  public:
-  Dependencies(const OsProfile& os, const HostConfiguration& configuration, const HostBehaviour& host)
-      : os_{os}, configuration_{configuration}, assume_{configuration.assume}, host_{host} {}
+  Dependencies(const OsProfile& os, const HostConfiguration& configuration, const HostBehaviour& host,
+               const SocketUse& use)
+      : os_{os}, configuration_{configuration}, assume_{configuration.assume}, host_{host}, use_{use} {}
 
   std::vector<Dependency> collect() && {
-    add_range();
+    const bool use_range = use_.own_order || use_.random_pick;
+    if (use_range) add_range();
     add_time_wait();
     add_products();
     add_settings();
-    add_selection();
-    add_cursor();
-    add_pool();
+    if (use_.own_order) add_selection();
+    if (use_.own_order) add_cursor();
+    if (use_range) add_scope();
+    add_four_tuples();
+    add_auto_reuse();
+    add_socket_options();
     add_errors();
     add_half_open_limit();
-    add_max_user_port();
+    if (use_range) add_max_user_port();
     return std::move(found_);
   }
 
@@ -85,15 +97,21 @@ class Dependencies {
   }
 
   void add_settings() {
-    for (const auto& [name, value] : configuration_.settings) {
-      const Setting& setting = *find_setting(os_, name);
-      const bool has_no_effect = setting.effect == SettingEffect::time_wait_cap && !host_.time_wait_cap;
-      if (has_no_effect)
-        add_max_free_tw_tcbs();
-      else if (setting.rests_on)
-        add(setting.rests_on->source, std::string{setting.rests_on->value});
+    for (const Setting& setting : os_.settings) {
+      const bool is_default = configuration_.settings.count(std::string{setting.name}) == 0;
+      const auto& fact = is_default ? setting.default_rests_on : setting.rests_on;
+      if (fact && matters(setting.effect)) add(fact->source, std::string{fact->value});
     }
+    if (is_set(SettingEffect::time_wait_cap) && ignores_time_wait_cap()) add_max_free_tw_tcbs();
   }
+
+  bool matters(SettingEffect effect) const {
+    const bool is_off = is_set(effect) && !host_.auto_reuse;  // a num of 0
+    if (effect == SettingEffect::auto_reuse_range) return use_.auto_reuse && !is_off;
+    return effect != SettingEffect::time_wait_cap || !ignores_time_wait_cap();
+  }
+
+  bool ignores_time_wait_cap() const { return has_defect(os_, configuration_, Defect::max_free_tw_tcbs); }
 
   void add_selection() {
     const std::string order = fmt::format("ports are picked by {}", name_of(host_.selection));
@@ -137,35 +155,68 @@ class Dependencies {
           fmt::format("the cursor starts at port {}", host_.ports().at(*assume_.cursor_start).number()));
   }
 
-  void add_pool() {
+  void add_scope() {
     if (!is_set(SettingEffect::scope))
       add(os_.scope.source, fmt::format("there is one pool of ports for each {}", name_of(host_.scope)));
+  }
+
+  void add_four_tuples() {
     add(os_.time_wait_blocks.source, host_.time_wait_blocks == TimeWaitBlocks::four_tuple
                                          ? "a port in TIME_WAIT is closed to its own destination only"
                                          : "a port in TIME_WAIT is closed to every destination");
-    if (host_.addresses_share_four_tuples)
+    if (use_.several_addresses && host_.addresses_share_four_tuples)
       add(shared_four_tuples, "a port in use from one local address is in use for all of them, unpatched");
-    if (host_.auto_reuse)
+  }
+
+  void add_auto_reuse() {
+    if (!host_.auto_reuse) return;
+    if (use_.auto_reuse)
       add(auto_reuse_pick,
           "from the auto-reuse range, the first port from a random one on is taken whose four-tuple is free");
+    else
+      add_unused(host_.has_auto_reuse_without_option ? documented(sol_socket_options) : auto_reuse_before_10,
+                 fmt::format("AutoReusePortRange changes nothing: of sockets that name no port, only those "
+                             "with SO_REUSE_UNICASTPORT{} draw from it",
+                             host_.has_auto_reuse_without_option ? " or without bind()" : ""));
+  }
+
+  void add_socket_options() {
+    for (const SocketOptionRow& row : os_.socket_options)
+      if (use_.options.has(row.option))
+        add(row.source, fmt::format("{} adds {}", row.needs_patch, name_of(row.option)));
+    if (use_.options.has(SocketOption::reuse_unicastport) && !host_.auto_reuse)
+      add_unused(documented(set_nettcpsetting),
+                 "SO_REUSE_UNICASTPORT changes nothing: there is no AutoReusePortRange");
+    if (use_.options.has(SocketOption::reuseaddr))
+      add(assume_.reuseaddr_lifts_time_wait ? assumed_by("assume.reuseaddr_lifts_time_wait")
+                                            : reuseaddr_and_time_wait,
+          fmt::format("SO_REUSEADDR {} a socket take a four-tuple that is in TIME_WAIT",
+                      host_.reuseaddr_lifts_time_wait ? "lets" : "does not let"));
   }
 
   void add_errors() {
-    add(os_.on_collision.source,
-        fmt::format("a port in TIME_WAIT fails with {}", words_of(host_.on_collision)));
-    add(os_.on_exhaustion.source,
-        fmt::format("an exhausted pool fails with {}", words_of(host_.on_exhaustion)));
+    if (use_.random_pick)
+      add(os_.on_random_pick.source,
+          fmt::format("a port picked at random that cannot be used fails with {}, without a second pick",
+                      words_of(host_.on_random_pick)));
+    const bool draw_from_auto_reuse = use_.auto_reuse && host_.auto_reuse;
+    if (use_.own_order || use_.fixed_port || draw_from_auto_reuse)
+      add(os_.on_collision.source,
+          fmt::format("a port in TIME_WAIT fails with {}", words_of(host_.on_collision)));
+    if (use_.own_order || draw_from_auto_reuse)
+      add(os_.on_exhaustion.source,
+          fmt::format("an exhausted pool fails with {}", words_of(host_.on_exhaustion)));
   }
 
   // That there is none is worth a line only where there ought to be one and its value is unknown.
   void add_half_open_limit() {
-    if (is_set(SettingEffect::half_open_limited)) return;
     const Source& known = os_.half_open_limit.source;
     const Source source = assume_.half_open_limit ? assumed_by("assume.half_open_limit") : known;
-    if (host_.half_open_limit)
-      add(source, fmt::format("at most {} connects are under way at once", *host_.half_open_limit));
-    else
-      add(source, "connects under way at once are not limited");
+    if (!is_set(SettingEffect::half_open_limited))
+      add(source, host_.half_open_limit
+                      ? fmt::format("at most {} connects are under way at once", *host_.half_open_limit)
+                      : "connects under way at once are not limited");
+    if (host_.half_open_limit) add(port_before_the_wait, "a connect that waits holds its port already");
   }
 
   void add_max_user_port() {
@@ -177,19 +228,20 @@ class Dependencies {
                     host_.ephemeral.first.number(), host_.ephemeral.last.number()));
   }
 
-  // Documented, and listed all the same: who sets it expects it to take effect.
   void add_max_free_tw_tcbs() {
     const DefectRow& row = *find_defect(os_, Defect::max_free_tw_tcbs);
-    found_.push_back({fmt::format("MaxFreeTWTcbs has no effect: {}", cure_of(row)), row.source});
+    add_unused(row.source, fmt::format("MaxFreeTWTcbs has no effect: {}", cure_of(row)));
   }
+
+  // Listed though it may be documented: who asks for it expects it to take effect.
+  void add_unused(const Source& source, std::string fact) { found_.push_back({std::move(fact), source}); }
 
   static std::string words_of(const ClosingPortForm& form) {
     const auto* chance = std::get_if<ClosingPortByChance>(&form);
     if (!chance) return "ports that are closing are handed out as if they were free, unpatched";
     return fmt::format(
         "with probability {:g} % the port that has been closing longest is handed out though others are "
-        "free, "
-        "unpatched",
+        "free, unpatched",
         100 * chance->p_closing.value());
   }
 
@@ -202,24 +254,16 @@ class Dependencies {
   const HostConfiguration& configuration_;
   const Assumptions& assume_;
   const HostBehaviour& host_;
+  const SocketUse& use_;
   std::vector<Dependency> found_;
 };
 
 }  // namespace
 
 std::vector<Dependency> dependencies_of(const OsProfile& os, const HostConfiguration& configuration,
-                                        const HostBehaviour& host) {
-  return Dependencies{os, configuration, host}.collect();
-}
-
-Dependency reuseaddr_dependency(bool lifts_time_wait) {
-  if (lifts_time_wait)
-    return {"SO_REUSEADDR lets a socket take a four-tuple that is in TIME_WAIT",
-            assumed_by("assume.reuseaddr_lifts_time_wait")};
-  return {
-      "SO_REUSEADDR does not let a socket take a four-tuple that is in TIME_WAIT",
-      inferred("it lets bind() share a port; KB319502 names its absence as a cause, and no text says that "
-               "connect() then takes a four-tuple in TIME_WAIT")};
+                                        const HostBehaviour& host, const SocketUse& use) {
+  const HostConfiguration effective = with_products(os, configuration);
+  return Dependencies{os, effective, host, use}.collect();
 }
 
 }  // namespace portsim

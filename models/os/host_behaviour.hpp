@@ -29,13 +29,6 @@ struct ConnectError {
   bool operator==(const ConnectError&) const = default;
 };
 
-// A fact that the prediction rests on and that no vendor documents.
-struct Dependency {
-  std::string fact;
-  Source source;
-  bool operator==(const Dependency&) const = default;
-};
-
 // A defect that shapes this host's behaviour: present, not cured, and simulated.
 struct ActiveDefect {
   Defect defect{};
@@ -67,7 +60,6 @@ struct HostBehaviour {
   ConnectError on_exhaustion;
   ConnectError on_random_pick;
   std::vector<ActiveDefect> defects;
-  std::vector<Dependency> depends_on;
 
   PortSet ports() const { return PortSet{ephemeral, excluded}; }
 };

@@ -64,8 +64,10 @@ struct Setting {
   bool needs_restart = false;
   std::string_view meaning;
   Source source;
-  std::string_view needs_patch = {};                // "KB3149157": the level knows the setting only with it
-  std::optional<Cited<std::string_view>> rests_on;  // what its effect depends on that no vendor documents
+  std::string_view needs_patch = {};  // "KB3149157": the level knows the setting only with it
+  // What a prediction rests on where it is set, and where it is not, that no vendor documents.
+  std::optional<Cited<std::string_view>> rests_on;
+  std::optional<Cited<std::string_view>> default_rests_on = {};
 };
 
 // A name that people try on a level where it decides nothing that a document states.

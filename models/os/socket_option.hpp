@@ -39,6 +39,7 @@ class SocketOptions {  // those of one socket
   constexpr void add(SocketOption option) {
     bits_ = static_cast<std::uint8_t>(bits_ | 1 << static_cast<int>(option));
   }
+  constexpr void add(const SocketOptions& others) { bits_ = static_cast<std::uint8_t>(bits_ | others.bits_); }
   bool operator==(const SocketOptions&) const = default;
 
  private:

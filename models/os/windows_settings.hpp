@@ -72,33 +72,36 @@ constexpr Setting tcp_timed_wait_delay_since_vista(IntegerInRange seconds) {
   };
 }
 
-// Its own default (NT 4.0: 1,000, from SP3 2,000; Windows 2000: 250 to 2,000 by edition and memory) is not
-// applied: KB149532 and KB319502 have every entry stay for the whole TIME_WAIT on hosts that did not set it.
 // Read when the system starts: inferred.
-constexpr Setting max_free_tcbs(const Reference& reference) {
+constexpr Setting max_free_tcbs(std::string_view meaning, const Reference& reference) {
   return {
       .name = "MaxFreeTcbs",
       .type = any_dword,
       .effect = SettingEffect::time_wait_cap,
       .needs_restart = true,
-      .meaning = "above so many entries TIME_WAIT ends early; off unless set",
+      .meaning = meaning,
       .source = documented(reference),
       .rests_on = {{"MaxFreeTcbs counts entries in TIME_WAIT, and the oldest leaves when there are more",
                     inferred("the documents say that TIME_WAIT may end early when more TCBs are needed, not "
                              "which ends first")}},
+      .default_rests_on = {{"no TIME_WAIT ends early unless MaxFreeTcbs is set",
+                            inferred("KB149532 and KB319502 have every entry stay for the whole TIME_WAIT on "
+                                     "hosts that did not set it")}},
   };
 }
 
-// What it accepts and its default are not documented (1,000 is often quoted).
+// What it accepts is not documented.
 inline constexpr Setting max_free_tw_tcbs{
     .name = "MaxFreeTWTcbs",
     .type = any_dword,
     .effect = SettingEffect::time_wait_cap,
     .needs_restart = true,
-    .meaning = "above so many entries TIME_WAIT ends early; off unless set",
+    .meaning = "above so many entries TIME_WAIT ends early; not simulated unless set",
     .source = documented(kb828333),
     .rests_on = {{"the oldest entry leaves TIME_WAIT when there are more than MaxFreeTWTcbs",
                   inferred("KB828333 documents that it caps them, not which entry leaves")}},
+    .default_rests_on = {{"no TIME_WAIT ends early unless MaxFreeTWTcbs is set",
+                          {Confidence::unknown, "KB828333 states no default; 1,000 is often quoted", {}}}},
 };
 
 // Detecting ephemeral port exhaustion (Microsoft support blog): it takes effect at once. A start of 1025 with
@@ -147,6 +150,9 @@ constexpr Setting auto_reuse_port_range(std::string_view needs_patch, Cited<std:
       .source = documented(set_nettcpsetting),
       .needs_patch = needs_patch,
       .rests_on = rests_on,
+      .default_rests_on = {{"AutoReusePortRange is empty unless it is set",
+                            inferred("KB3149157 has Server 2016 support it by default, and the test of "
+                                     "dotnet/runtime 54903 passes only once it is set")}},
   };
 }
 
@@ -157,10 +163,18 @@ inline constexpr Cited<std::string_view> auto_reuse_by_kb3014399{
     inferred("KB3149157, which adds it to Windows 8.1 and Server 2012 R2, names KB3014399 for the same "
              "problem there")};
 
+inline constexpr Setting max_free_tcbs_nt_4_0 = max_free_tcbs(
+    "above so many TCBs TIME_WAIT may end early; by default 1,000, from SP3 2,000, not simulated unless set",
+    kb151418);
+inline constexpr Setting max_free_tcbs_2000 = max_free_tcbs(
+    "above so many TCBs TIME_WAIT may end early; by default 250 to 2,000, by edition and memory, not "
+    "simulated unless set",
+    windows_2000_max_free_tcbs);
+
 inline constexpr std::array windows_settings_nt_4_0{max_user_port, tcp_timed_wait_delay_until_2003,
-                                                    max_free_tcbs(kb151418)};
+                                                    max_free_tcbs_nt_4_0};
 inline constexpr std::array windows_settings_2000{max_user_port, tcp_timed_wait_delay_until_2003,
-                                                  max_free_tcbs(windows_2000_max_free_tcbs), reserved_ports};
+                                                  max_free_tcbs_2000, reserved_ports};
 inline constexpr std::array windows_settings_xp{max_user_port, tcp_timed_wait_delay_until_2003,
                                                 reserved_ports};
 inline constexpr std::array windows_settings_2003{max_user_port, tcp_timed_wait_delay_until_2003,

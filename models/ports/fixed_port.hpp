@@ -4,7 +4,7 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/ports/port_selection.hpp"
-#include "models/random/random_stream.hpp"
+#include "models/ports/selection_context.hpp"
 
 namespace portsim {
 
@@ -13,7 +13,7 @@ class FixedPort {
   explicit FixedPort(const FixedPortSpec& spec) : port_{spec.port} {}
 
   template <PortAvailability Ports>
-  Selection select(Ports&& ports, RandomStream&) const {
+  Selection select(Ports&& ports, const SelectionContext&) const {
     return {port_, ports.is_usable(port_), 1};
   }
 

@@ -4,14 +4,29 @@
 
 namespace portsim {
 
-PortSelector make_port_selector(const PortSelectionSpec& spec) {
+PortSelector make_port_selector(const PortSelectionSpec& spec, RandomStream& random) {
   return std::visit(overloaded{
                         [](const SeqNaiveSpec& naive) -> PortSelector { return SeqNaive{naive}; },
                         [](const SeqSmartSpec& smart) -> PortSelector { return SeqSmart{smart}; },
-                        [](const RandomOnceSpec& random) -> PortSelector { return RandomOnce{random}; },
+                        [](const RandomOnceSpec& once) -> PortSelector { return RandomOnce{once}; },
                         [](const SeqClosingSpec& closing) -> PortSelector { return SeqClosing{closing}; },
-                        [](const RandomStartSpec& random) -> PortSelector { return RandomStart{random}; },
+                        [](const RandomStartSpec& start) -> PortSelector { return RandomStart{start}; },
                         [](const FixedPortSpec& fixed) -> PortSelector { return FixedPort{fixed}; },
+                        [](const RandomPickSpec& pick) -> PortSelector { return RandomPick{pick}; },
+                        [&](const HashOffsetSpec& hash) -> PortSelector {
+                          return HashOffset{hash, random};
+                        },
+                        [&](const DoubleHashSpec& hash) -> PortSelector {
+                          return DoubleHash{hash, random};
+                        },
+                        [&](const RandomIncrementsSpec& steps) -> PortSelector {
+                          return RandomIncrements{steps, random};
+                        },
+                        [&](const LinuxConnectSpec& connect) -> PortSelector {
+                          return LinuxConnect{connect, random};
+                        },
+                        [](const LinuxBindSpec& bind) -> PortSelector { return LinuxBind{bind}; },
+                        [](const FreeBsdSpec& freebsd) -> PortSelector { return FreeBsd{freebsd}; },
                     },
                     spec);
 }

@@ -4,7 +4,7 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/ports/port_selection.hpp"
-#include "models/random/random_stream.hpp"
+#include "models/ports/selection_context.hpp"
 #include "models/random/samplers.hpp"
 
 namespace portsim {
@@ -14,8 +14,8 @@ class RandomOnce {
   explicit RandomOnce(const RandomOnceSpec&) {}
 
   template <PortAvailability Ports>
-  Selection select(Ports&& ports, RandomStream& random) const {
-    const PortOffset port = uniform_below(random, ports.size());
+  Selection select(Ports&& ports, const SelectionContext& attempt) const {
+    const PortOffset port = uniform_below(attempt.random, ports.size());
     return {port, ports.is_usable(port), 1};
   }
 };

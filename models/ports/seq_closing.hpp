@@ -4,8 +4,8 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/ports/port_selection.hpp"
+#include "models/ports/selection_context.hpp"
 #include "models/ports/seq_smart.hpp"
-#include "models/random/random_stream.hpp"
 #include "models/random/samplers.hpp"
 
 namespace portsim {
@@ -16,12 +16,12 @@ class SeqClosing {
       : as_cured_{SeqSmartSpec{spec.cursor_start}}, p_closing_{spec.p_closing} {}
 
   template <PortAvailability Ports>
-  Selection select(Ports&& ports, RandomStream& random) {
-    if (uniform_unit(random) < p_closing_.value()) {
+  Selection select(Ports&& ports, const SelectionContext& attempt) {
+    if (uniform_unit(attempt.random) < p_closing_.value()) {
       const PortOffset closing = ports.oldest_closing();
       if (closing != no_port) return {closing, ports.is_usable(closing), 1};
     }
-    return as_cured_.select(ports, random);
+    return as_cured_.select(ports, attempt);
   }
 
  private:

@@ -4,7 +4,7 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/ports/port_selection.hpp"
-#include "models/random/random_stream.hpp"
+#include "models/ports/selection_context.hpp"
 
 namespace portsim {
 
@@ -14,7 +14,7 @@ class SeqNaive {
       : cursor_{spec.cursor_start}, failed_connect_advances_cursor_{spec.failed_connect_advances_cursor} {}
 
   template <PortAvailability Ports>
-  Selection select(Ports&& ports, RandomStream&) {
+  Selection select(Ports&& ports, const SelectionContext&) {
     const PortOffset port = ports.first_unbound(cursor_);
     if (port == no_port) return {.probes = ports.size()};
     const Selection selection{port, ports.is_usable(port), probes_between(cursor_, port, ports.size())};

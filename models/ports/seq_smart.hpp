@@ -4,7 +4,7 @@
 
 #include "models/ports/port_availability.hpp"
 #include "models/ports/port_selection.hpp"
-#include "models/random/random_stream.hpp"
+#include "models/ports/selection_context.hpp"
 
 namespace portsim {
 
@@ -13,7 +13,7 @@ class SeqSmart {
   explicit SeqSmart(const SeqSmartSpec& spec) : cursor_{spec.cursor_start} {}
 
   template <PortAvailability Ports>
-  Selection select(Ports&& ports, RandomStream&) {
+  Selection select(Ports&& ports, const SelectionContext&) {
     const PortCount size = ports.size();
     if (const PortOffset clear = ports.first_clear(cursor_); clear != no_port) {
       return take({clear, true, probes_between(cursor_, clear, size)}, size);

@@ -40,20 +40,23 @@ ExitCode check_command(const Arguments& arguments) {
   if (!format) {
     return wrong_usage("portsim check", format.error());
   }
-  const ScenarioFile file = scenario_file_of(*line);
-  const auto text = read_scenario_file(file.name);
+  const auto file = scenario_file_of(*line);
+  if (!file) {
+    return wrong_usage("portsim check", file.error());
+  }
+  const auto text = read_scenario_file(file->name);
   if (!text) {
     return text.error();
   }
-  const Result<Scenario> scenario = load_scenario_file(file, *text);
+  const Result<Scenario> scenario = load_scenario_file(*file, *text);
   if (*format == Format::json) {
-    return write_result(check_json(file.shown_name(), scenario ? std::vector<Problem>{} : scenario.error()),
+    return write_result(check_json(file->shown_name(), scenario ? std::vector<Problem>{} : scenario.error()),
                         scenario ? ExitCode::done : ExitCode::invalid_scenario);
   }
   if (!scenario) {
     return show_problems(scenario.error());
   }
-  return write_result(fmt::format("{}: valid\n", printable(file.shown_name())), ExitCode::done);
+  return write_result(fmt::format("{}: valid\n", printable(file->shown_name())), ExitCode::done);
 }
 
 }  // namespace portsim

@@ -15,6 +15,8 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
+#include "sim/scenario/field.hpp"
+#include "sim/scenario/load.hpp"
 
 namespace portsim {
 namespace {
@@ -45,13 +47,28 @@ CommandSyntax syntax() {
   return run;
 }
 
-ScenarioFile scenario_file(const CommandLine& line) {
-  ScenarioFile file = scenario_file_of(line);
-  for (const char* key : {"seed", "replications"}) {
-    if (line.values.count(key) > 0) {
-      file.named_overrides.push_back(
-          {fmt::format("--{}", key), fmt::format("{}={}", key, line.values[key].as<std::string>())});
+// Options of their own for one value: `--seed 7` is `--set seed=7` after all others.
+struct WholeNumberOption {
+  const char* key;
+  WholeRange range;
+};
+constexpr WholeNumberOption whole_number_options[] = {
+    {"seed", seed_range},
+    {"replications", replications_range},
+};
+
+tl::expected<ScenarioFile, std::string> scenario_file(const CommandLine& line) {
+  auto file = scenario_file_of(line);
+  for (const auto& [key, range] : whole_number_options) {
+    if (!file || line.values.count(key) == 0) {
+      continue;
     }
+    const auto& text = line.values[key].as<std::string>();
+    if (!decode_whole(text, range)) {
+      return tl::unexpected{fmt::format("--{}: expected a whole number from {} to {}, found {}", key,
+                                        range.min, range.max, shown(text))};
+    }
+    file->overrides.push_back(fmt::format("{}={}", key, text));
   }
   return file;
 }
@@ -104,12 +121,15 @@ ExitCode run_command(const Arguments& arguments) {
   if (threads < 0 || threads > threads_max) {
     return wrong_usage("portsim run", fmt::format("--threads: expected 0 to {}", threads_max));
   }
-  const ScenarioFile file = scenario_file(*line);
-  const auto text = read_scenario_file(file.name);
+  const auto file = scenario_file(*line);
+  if (!file) {
+    return wrong_usage("portsim run", file.error());
+  }
+  const auto text = read_scenario_file(file->name);
   if (!text) {
     return text.error();
   }
-  const Result<Scenario> scenario = load_scenario_file(file, *text);
+  const Result<Scenario> scenario = load_scenario_file(*file, *text);
   if (!scenario) {
     return show_problems(scenario.error());
   }

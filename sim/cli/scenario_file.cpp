@@ -43,22 +43,7 @@ tl::expected<std::string, ExitCode> read_scenario_file(const std::string& name) 
 }
 
 Result<Scenario> load_scenario_file(const ScenarioFile& file, std::string_view text) {
-  ScenarioText scenario{file.shown_name(), std::string{text}, file.overrides};
-  for (const NamedOverride& named : file.named_overrides) {
-    scenario.overrides.push_back(named.text);
-  }
-  Result<Scenario> loaded = load_scenario(scenario);
-  if (loaded) {
-    return loaded;
-  }
-  for (Problem& problem : loaded.error()) {
-    for (const NamedOverride& named : file.named_overrides) {
-      if (problem.location.file == "--set" && problem.location.text == named.text) {
-        problem.location = {named.option, 0, 0, ""};
-      }
-    }
-  }
-  return loaded;
+  return load_scenario({file.shown_name(), std::string{text}, file.overrides});
 }
 
 ExitCode show_problems(const std::vector<Problem>& problems) {

@@ -14,16 +14,9 @@
 
 namespace portsim {
 
-// An option of its own that overrides one value: `--seed 7` is `--set seed=7`, but its problems name it.
-struct NamedOverride {
-  std::string option;  // "--seed"
-  std::string text;    // "seed=7"
-};
-
 struct ScenarioFile {
-  std::string name;                                 // "-" or a path
-  std::vector<std::string> overrides = {};          // of --set
-  std::vector<NamedOverride> named_overrides = {};  // applied after them
+  std::string name;                         // "-" or a path
+  std::vector<std::string> overrides = {};  // "path=value"
 
   std::string shown_name() const { return name == "-" ? "<stdin>" : name; }
 };

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/scenario/field.hpp"
+#include "sim/scenario/overrides.hpp"
 #include "sim/scenario/suggestion.hpp"
 
 namespace portsim {
@@ -35,10 +37,15 @@ tl::expected<Format, std::string> format_of(const CommandLine& line) {
       fmt::format("--format: unknown format \"{}\"; {}", word, suggestion_for(word, {"text", "json"}))};
 }
 
-ScenarioFile scenario_file_of(const CommandLine& line) {
+tl::expected<ScenarioFile, std::string> scenario_file_of(const CommandLine& line) {
   ScenarioFile file{.name = line.operands.front()};
   if (line.values.count("set") > 0) {
     file.overrides = line.values["set"].as<std::vector<std::string>>();
+  }
+  for (const std::string& text : file.overrides) {
+    if (!is_override(text)) {
+      return tl::unexpected{fmt::format("--set: expected {}, found {}", override_expected, shown(text))};
+    }
   }
   return file;
 }

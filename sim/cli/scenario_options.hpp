@@ -16,7 +16,7 @@ enum class Format { text, json };
 void add_format_option(boost::program_options::options_description&);
 void add_scenario_options(boost::program_options::options_description&);  // --format too
 
-tl::expected<Format, std::string> format_of(const CommandLine&);  // the error is a complaint
-ScenarioFile scenario_file_of(const CommandLine&);
+tl::expected<Format, std::string> format_of(const CommandLine&);               // the error is a complaint
+tl::expected<ScenarioFile, std::string> scenario_file_of(const CommandLine&);  // likewise
 
 }  // namespace portsim

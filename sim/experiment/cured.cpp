@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/scenario/port_source.hpp"
+
 namespace portsim {
 
 namespace {
@@ -11,11 +13,16 @@ bool has_several_pools(const Workload& workload) {
   return workload.socket.has(SocketOption::port_scalability) && workload.from.size() > 1;
 }
 
+// The closing port is one of the host's own order, the one pool instead of several is of several addresses.
+bool meets(const HostBehaviour& host, Defect defect, const Workload& workload) {
+  if (defect == Defect::closing_port) return port_pick_of(host, workload) == PortPick::own_order;
+  return defect != Defect::port_scalability || has_several_pools(workload);
+}
+
 bool can_show(const Scenario& scenario, HostIndex index, Defect defect) {
   const Host& host = scenario.hosts[index];
   const auto is_met_by = [&](const Workload& workload) {
-    if (workload.host != index) return false;
-    return defect != Defect::port_scalability || has_several_pools(workload);
+    return workload.host == index && meets(host.behaviour, defect, workload);
   };
   const bool is_in_time = defect != Defect::time_wait_497_days ||
                           host.uptime + scenario.duration >= host.behaviour.last_time_wait_end;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/os/dependencies.hpp"
 #include "models/os/host_behaviour.hpp"
 #include "models/tcp/pool_scope.hpp"
 #include "models/vocabulary/duration.hpp"

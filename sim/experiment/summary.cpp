@@ -6,11 +6,12 @@
 #include <string>
 
 #include "models/analytic/erlang_b.hpp"
-#include "models/os/dependencies.hpp"
 
+#include "sim/experiment/dependencies.hpp"
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/tally_estimates.hpp"
 #include "sim/host/pool_plan.hpp"
+#include "sim/scenario/port_source.hpp"
 #include "sim/statistics/fingerprint.hpp"
 #include "sim/theory/closed_form.hpp"
 
@@ -58,7 +59,7 @@ std::vector<ErrorCount> errors_of(const Scenario& scenario, const Tallies& talli
     for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
       const Workload& workload = scenario.workloads_in(epoch)[n];
       const HostBehaviour& host = scenario.hosts_in(epoch)[workload.host].behaviour;
-      const bool picks_at_random = workload.socket.has(SocketOption::randomize_port);
+      const bool picks_at_random = port_pick_of(host, workload) == PortPick::random;
       const Part part{{n, 1}, {epoch, 1}};
       add_error(errors, picks_at_random ? host.on_random_pick : host.on_collision,
                 mean_count(tallies, part, &WorkloadTally::collided));
@@ -108,26 +109,6 @@ std::vector<EpochResult> epochs_of(const Scenario& scenario, const PortPlan& pla
                       .first_failure = all.first_failure});
   }
   return epochs;
-}
-
-void add_if_new(std::vector<Dependency>& dependencies, const Dependency& dependency) {
-  if (std::find(dependencies.begin(), dependencies.end(), dependency) == dependencies.end())
-    dependencies.push_back(dependency);
-}
-
-std::vector<Dependency> dependencies_of(const Scenario& scenario) {
-  std::vector<Dependency> dependencies;
-  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
-    const std::vector<Host>& hosts = scenario.hosts_in(epoch);
-    for (const Host& host : hosts)
-      for (const Dependency& dependency : host.behaviour.depends_on) add_if_new(dependencies, dependency);
-    for (const Workload& workload : scenario.workloads_in(epoch)) {
-      if (!workload.socket.has(SocketOption::reuseaddr)) continue;
-      const HostBehaviour& host = hosts[workload.host].behaviour;
-      add_if_new(dependencies, reuseaddr_dependency(host.reuseaddr_lifts_time_wait));
-    }
-  }
-  return dependencies;
 }
 
 // Whether replications can differ at all.

@@ -51,8 +51,9 @@ class Connector {
   Connection connect(SimTime now, Duration hold, const ClientRequest& request) {
     const std::uint32_t path = take_path();
     Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
-    const Selection selection =
-        selector_->select(pool_->available(path_->destination, route_.rules, now), *random_);
+    const Selection selection = selector_->select(
+        pool_->available(path_->destination, route_.rules, now),
+        {.random = *random_, .destination = path_->destination, .uptime = now - host_.started});
     attempt.outcome = outcome_of(selection);
     attempt.port = selection.port;
     attempt.probes = selection.probes;

@@ -21,7 +21,7 @@ PortOffset first_port(PortOffset from, PortCount size, Condition&& holds_for) {
 }  // namespace
 
 EventDrivenPool::EventDrivenPool(const PoolShape& shape)
-    : shape_{shape}, four_tuples_(std::size_t{shape.ports} * shape.destinations), closing_(shape.ports) {}
+    : shape_{shape}, closing_(shape.tracks_closing ? shape.ports : 0) {}
 
 EventDrivenPool::Availability EventDrivenPool::available(DestinationIndex destination,
                                                          const SocketRules& rules, SimTime now) {
@@ -33,69 +33,93 @@ void EventDrivenPool::advance(SimTime now) {
   while (!pending_.empty() && pending_.next_time() <= now) {
     const auto event = pending_.pop();
     std::visit(overloaded{
-                   [this](const ConnectionClosed& closed) {
-                     TupleState& tuple = at(closed.destination, closed.port);
-                     if (tuple.until.bound != pending_.now()) return;
-                     tuple.is_live = false;
-                     tuple.in_time_wait = tuple.until.clear > pending_.now();
-                   },
-                   [this](const TimeWaitExpired& expired) {
-                     TupleState& tuple = at(expired.destination, expired.port);
-                     if (tuple.until.clear == pending_.now()) tuple.in_time_wait = false;
+                   [this](const ConnectionClosed& closed) { close(closed.tuple); },
+                   [this](const TimeWaitExpired& expired) { expire(expired.tuple); },
+                   [this](const OccupantLeft& left) {
+                     if (occupied_until(left.port) == pending_.now()) occupied_.erase(left.port);
                    },
                },
                event);
   }
 }
 
+void EventDrivenPool::close(const FourTuple& tuple) {
+  const auto closed = four_tuples_.find(tuple);
+  if (closed == four_tuples_.end() || closed->second.until.bound != pending_.now()) return;
+  closed->second.is_live = false;
+  closed->second.in_time_wait = closed->second.until.clear > pending_.now();
+  if (!closed->second.in_time_wait) four_tuples_.erase(closed);
+}
+
+void EventDrivenPool::expire(const FourTuple& tuple) {
+  const auto expired = four_tuples_.find(tuple);
+  if (expired == four_tuples_.end() || expired->second.until.clear != pending_.now()) return;
+  expired->second.in_time_wait = false;
+  if (!expired->second.is_live) four_tuples_.erase(expired);
+}
+
 HeldUntil EventDrivenPool::held_until(PortOffset port) const {
-  HeldUntil latest;
-  for (DestinationIndex destination = 0; destination < shape_.destinations; ++destination) {
-    const HeldUntil& until = at(destination, port).until;
-    latest = {std::max(latest.bound, until.bound), std::max(latest.clear, until.clear)};
-  }
+  HeldUntil latest{occupied_until(port), occupied_until(port)};
+  for_each_of(port, [&](const TupleState& tuple) {
+    latest = {std::max(latest.bound, tuple.until.bound), std::max(latest.clear, tuple.until.clear)};
+  });
   return latest;
 }
 
 // What is over already, of a connection that was held elsewhere before, makes no event.
 HeldUntil EventDrivenPool::hold(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
-  TupleState& tuple = at(destination, port);
+  const FourTuple four_tuple{port, destination};
+  TupleState& tuple = four_tuples_[four_tuple];
   const HeldUntil until{claim.until.bound, std::max(claim.until.clear, tuple.until.clear)};
   const bool is_live = until.bound > pending_.now();
   tuple = {.is_live = is_live, .in_time_wait = !is_live, .until = until};
-  if (is_live) pending_.schedule(until.bound, ConnectionClosed{destination, port});
-  pending_.schedule(std::max(until.clear, pending_.now()), TimeWaitExpired{destination, port});
-  closing_[port] = claim.closing;
+  if (is_live) pending_.schedule(until.bound, ConnectionClosed{four_tuple});
+  pending_.schedule(std::max(until.clear, pending_.now()), TimeWaitExpired{four_tuple});
+  if (shape_.tracks_closing) closing_[port] = claim.closing;
   return held_until(port);
 }
 
 // Where TIME_WAIT blocks the pool, all destinations are one.
 SimTime EventDrivenPool::four_tuple_until(DestinationIndex destination, PortOffset port) const {
-  return shape_.time_wait_blocks == TimeWaitBlocks::pool ? held_until(port).clear
-                                                         : at(destination, port).until.clear;
+  if (shape_.time_wait_blocks == TimeWaitBlocks::pool) return held_until(port).clear;
+  const auto tuple = four_tuples_.find({port, destination});
+  return tuple == four_tuples_.end() ? SimTime{} : tuple->second.until.clear;
 }
 
 HeldUntil EventDrivenPool::release(DestinationIndex destination, PortOffset port, SimTime now) {
   advance(now);
-  TupleState& tuple = at(destination, port);
-  tuple.in_time_wait = false;
-  tuple.until.clear = now;
-  closing_[port] = {};
-  return held_until(port);
+  four_tuples_.erase({port, destination});
+  if (shape_.tracks_closing) closing_[port] = {};
+  const HeldUntil others = held_until(port);
+  return {others.bound, std::max(others.clear, now)};
+}
+
+void EventDrivenPool::occupy(PortOffset port, SimTime until) {
+  if (until <= pending_.now() || until <= occupied_until(port)) return;
+  occupied_[port] = until;
+  pending_.schedule(until, OccupantLeft{port});
+}
+
+SimTime EventDrivenPool::occupied_until(PortOffset port) const {
+  const auto occupied = occupied_.find(port);
+  return occupied == occupied_.end() ? SimTime{} : occupied->second;
 }
 
 bool EventDrivenPool::is_bound(PortOffset port) const {
-  for (DestinationIndex destination = 0; destination < shape_.destinations; ++destination) {
-    if (at(destination, port).is_live) return true;
-  }
-  return false;
+  bool is_live = occupied_.count(port) > 0;
+  for_each_of(port, [&](const TupleState& tuple) { is_live |= tuple.is_live; });
+  return is_live;
 }
 
 bool EventDrivenPool::is_clear(PortOffset port) const {
-  for (DestinationIndex destination = 0; destination < shape_.destinations; ++destination) {
-    if (at(destination, port).is_live || at(destination, port).in_time_wait) return false;
-  }
-  return true;
+  bool is_held = occupied_.count(port) > 0;
+  for_each_of(port, [&](const TupleState&) { is_held = true; });
+  return !is_held;
+}
+
+bool EventDrivenPool::is_in_time_wait(const FourTuple& tuple) const {
+  const auto held = four_tuples_.find(tuple);
+  return held != four_tuples_.end() && held->second.in_time_wait;
 }
 
 PortOffset EventDrivenPool::Availability::first_unbound(PortOffset from) const {
@@ -108,8 +132,17 @@ PortOffset EventDrivenPool::Availability::first_clear(PortOffset from) const {
 }
 
 PortOffset EventDrivenPool::Availability::first_usable(PortOffset from) const {
-  if (rules_.binds_first || rules_.ignores_time_wait) return first_unbound(from);
-  return first_port(from, size(), [this](PortOffset port) { return is_usable(port); });
+  return first_port(from, size(), [this](PortOffset port) { return may_be_taken(port); });
+}
+
+PortOffset EventDrivenPool::Availability::first_usable_of_parity(PortOffset from, PortOffset end) const {
+  for (PortOffset port = from; port < end; port += 2)
+    if (may_be_taken(port)) return port;
+  return no_port;
+}
+
+bool EventDrivenPool::Availability::may_be_taken(PortOffset port) const {
+  return rules_.binds_first ? !pool_.is_bound(port) : is_usable(port);
 }
 
 bool EventDrivenPool::Availability::is_usable(PortOffset port) const {
@@ -118,7 +151,7 @@ bool EventDrivenPool::Availability::is_usable(PortOffset port) const {
 
 bool EventDrivenPool::Availability::is_four_tuple_free(PortOffset port) const {
   if (pool_.shape_.time_wait_blocks == TimeWaitBlocks::pool) return pool_.is_clear(port);
-  return !pool_.is_bound(port) && !pool_.at(destination_, port).in_time_wait;
+  return !pool_.is_bound(port) && !pool_.is_in_time_wait({port, destination_});
 }
 
 bool EventDrivenPool::Availability::has_usable() const {
@@ -127,7 +160,7 @@ bool EventDrivenPool::Availability::has_usable() const {
 
 PortOffset EventDrivenPool::Availability::oldest_closing() const {
   PortOffset oldest = no_port;
-  for (PortOffset port = 0; port < size(); ++port) {
+  for (PortOffset port = 0; port < pool_.closing_.size(); ++port) {
     const ClosingSpan& span = pool_.closing_[port];
     if (span.from > now_ || span.until <= now_) continue;
     if (oldest == no_port || span.from < pool_.closing_[oldest].from) oldest = port;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "models/ports/port_availability.hpp"
@@ -26,6 +28,7 @@ class EventDrivenPool {
     PortOffset first_unbound(PortOffset from) const;
     PortOffset first_clear(PortOffset from) const;
     PortOffset first_usable(PortOffset from) const;
+    PortOffset first_usable_of_parity(PortOffset from, PortOffset end) const;
     bool is_usable(PortOffset port) const;
     PortOffset oldest_closing() const;
     bool has_usable() const;
@@ -35,6 +38,7 @@ class EventDrivenPool {
     Availability(const EventDrivenPool& pool, DestinationIndex destination, const SocketRules& rules,
                  SimTime now)
         : pool_{pool}, destination_{destination}, rules_{rules}, now_{now} {}
+    bool may_be_taken(PortOffset port) const;
     bool is_four_tuple_free(PortOffset port) const;
     const EventDrivenPool& pool_;
     DestinationIndex destination_;
@@ -48,8 +52,11 @@ class EventDrivenPool {
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const;
   HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
+  void occupy(PortOffset port, SimTime until);
+  SimTime occupied_until(PortOffset port) const;
 
  private:
+  using FourTuple = std::pair<PortOffset, DestinationIndex>;
   struct TupleState {
     bool is_live = false;
     bool in_time_wait = false;
@@ -57,28 +64,36 @@ class EventDrivenPool {
   };
   // An event that is not the four-tuple's latest has been overtaken: the connection was kept for longer.
   struct TimeWaitExpired {
-    DestinationIndex destination;
-    PortOffset port;
+    FourTuple tuple;
   };
   struct ConnectionClosed {
-    DestinationIndex destination;
+    FourTuple tuple;
+  };
+  struct OccupantLeft {
     PortOffset port;
   };
 
   void advance(SimTime now);
-  TupleState& at(DestinationIndex destination, PortOffset port) {
-    return four_tuples_[destination * shape_.ports + port];
-  }
-  const TupleState& at(DestinationIndex destination, PortOffset port) const {
-    return four_tuples_[destination * shape_.ports + port];
-  }
+  void close(const FourTuple& tuple);
+  void expire(const FourTuple& tuple);
   bool is_bound(PortOffset port) const;
   bool is_clear(PortOffset port) const;
+  bool is_in_time_wait(const FourTuple& tuple) const;
+
+  // Calls `use` with the state of each of the port's four-tuples that is live or in TIME_WAIT.
+  template <class Use>
+  void for_each_of(PortOffset port, Use use) const {
+    for (auto tuple = four_tuples_.lower_bound({port, 0});
+         tuple != four_tuples_.end() && tuple->first.first == port; ++tuple) {
+      use(tuple->second);
+    }
+  }
 
   PoolShape shape_;
-  std::vector<TupleState> four_tuples_;
-  std::vector<ClosingSpan> closing_;  // of each port's newest connection
-  EventQueue<TimeWaitExpired, ConnectionClosed> pending_;
+  std::map<FourTuple, TupleState> four_tuples_;  // that are live or in TIME_WAIT
+  std::map<PortOffset, SimTime> occupied_;
+  std::vector<ClosingSpan> closing_;  // of each port's newest connection, where the selection asks for it
+  EventQueue<TimeWaitExpired, ConnectionClosed, OccupantLeft> pending_;
 };
 
 }  // namespace portsim

@@ -34,12 +34,19 @@ Draw draw_of(const HostBehaviour& host, const Workload& workload) {
       source == PortSource::bound ? std::vector<PortRange>{} : host.excluded;
   Draw draw{PortSet{range_drawn_from(host, workload), excluded}, scope_drawn_from(host, workload),
             host.selection};
-  if (source == PortSource::auto_reuse)
-    draw.selection = RandomStartSpec{};
-  else if (workload.bind.call == BindCall::fixed_port)
-    draw.selection = FixedPortSpec{*draw.ports.offset_of(workload.bind.port)};
-  else if (has(workload, SocketOption::randomize_port))
-    draw.selection = RandomOnceSpec{};
+  switch (port_pick_of(host, workload)) {
+    case PortPick::own_order:
+      break;
+    case PortPick::random:
+      draw.selection = RandomOnceSpec{};
+      break;
+    case PortPick::fixed:
+      draw.selection = FixedPortSpec{*draw.ports.offset_of(workload.bind.port)};
+      break;
+    case PortPick::auto_reuse:
+      draw.selection = RandomStartSpec{};
+      break;
+  }
   return draw;
 }
 
@@ -53,6 +60,16 @@ ClosingState closing_state_of(Closer closer) {
   return closer == Closer::server ? ClosingState::last_ack : ClosingState::fin_wait_1;
 }
 
+// Dense columns are the faster ones as long as all of them fit into a cache. Beyond that a column is to show
+// first that its ports are in use.
+ColumnForm form_of_columns(const std::vector<PlannedPool>& pools) {
+  constexpr std::uint64_t dense_instants_max = 1'000'000;
+  std::uint64_t instants = 0;
+  for (const PlannedPool& pool : pools)
+    instants += std::uint64_t{pool.shape.ports} * (2 + columns_of_four_tuples(pool.shape));
+  return instants <= dense_instants_max ? ColumnForm::dense : ColumnForm::sparse;
+}
+
 class Planner {
  public:
   explicit Planner(const Scenario& scenario) : scenario_{scenario} {}
@@ -62,6 +79,8 @@ class Planner {
       add_epoch({scenario_.hosts_in(n), scenario_.workloads_in(n), scenario_.services}, scenario_.begin_of(n),
                 scenario_.end_of(n));
     }
+    const ColumnForm form = form_of_columns(plan_.pools);
+    for (PlannedPool& pool : plan_.pools) pool.shape.columns = form;
     return std::move(plan_);
   }
 

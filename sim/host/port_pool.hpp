@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "models/ports/port_availability.hpp"
+#include "models/ports/port_search.hpp"
 #include "models/tcp/pool_scope.hpp"
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/closing_ports.hpp"
+#include "sim/host/occupied_ports.hpp"
 #include "sim/host/release_column.hpp"
 
 namespace portsim {
@@ -25,8 +27,16 @@ struct PoolShape {
   PortCount ports;
   DestinationIndex destinations;  // how many
   TimeWaitBlocks time_wait_blocks;
-  bool tracks_closing = false;  // its selection asks for the port that has been closing longest
+  bool tracks_closing = false;             // its selection asks for the port that has been closing longest
+  ColumnForm columns = ColumnForm::dense;  // at first
 };
+
+// How many columns such a pool has of its destinations, beside two of its ports. With one destination, or
+// where TIME_WAIT blocks the pool, it needs none: a four-tuple is free when its port is clear.
+constexpr DestinationIndex columns_of_four_tuples(const PoolShape& shape) {
+  const bool are_needed = shape.destinations > 1 && shape.time_wait_blocks == TimeWaitBlocks::four_tuple;
+  return are_needed ? shape.destinations : 0;
+}
 
 // Until when a port's last connection holds it: live, then clear of its TIME_WAIT too.
 struct HeldUntil {
@@ -65,6 +75,9 @@ class PortPool {
       if (rules_.binds_first || rules_.ignores_time_wait) return first_unbound(from);
       return pool_.first_usable(destination_, from, now_);
     }
+    PortOffset first_usable_of_parity(PortOffset from, PortOffset end) {
+      return walk_of_parity(*this, from, end);
+    }
     bool is_usable(PortOffset port) const {
       if (rules_.ignores_time_wait) return pool_.bound_.is_free(port, now_);
       return pool_.is_usable(destination_, port, now_);
@@ -83,24 +96,30 @@ class PortPool {
   };
 
   Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now) {
+    now_ = now;
     return {*this, destination, rules, now};
   }
+  // What is over by the latest attempt may be forgotten.
   HeldUntil held_until(PortOffset port) const { return {bound_.free_at(port), clear_.free_at(port)}; }
 
   // A connection takes a usable port, or keeps the one it has for longer. The pool's `clear` time is that of
   // the port's longest TIME_WAIT: another destination's, or one from before TIME_WAIT was made shorter.
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
     const HeldUntil& until = claim.until;
-    bound_.hold_until(port, until.bound);
+    const SimTime clear = std::max(until.clear, clear_.free_at(port));
+    clear_.hold_until(port, clear, now_);
+    bound_.hold_until(port, until.bound, now_);
     if (!four_tuples_.empty()) {
       ReleaseColumn& four_tuple = four_tuples_[destination];
-      four_tuple.hold_until(port, std::max(until.clear, four_tuple.free_at(port)));
+      four_tuple.hold_until(port, std::max(until.clear, four_tuple.free_at(port)), now_);
     }
-    const SimTime clear = std::max(until.clear, clear_.free_at(port));
-    clear_.hold_until(port, clear);
     if (closing_) closing_->add(port, claim.closing);
     return {until.bound, clear};
   }
+
+  // Others take the port: it is live until then, towards every destination, and has no TIME_WAIT after that.
+  void occupy(PortOffset port, SimTime until);
+  SimTime occupied_until(PortOffset port) const { return occupied_.until(port); }
 
   // Until when the port's last connection towards `destination` keeps its four-tuple.
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const {
@@ -111,8 +130,6 @@ class PortPool {
   HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
 
  private:
-  // With one destination, or where TIME_WAIT blocks the pool, a four-tuple is free exactly when its port is
-  // clear.
   bool is_usable(DestinationIndex destination, PortOffset port, SimTime now) const {
     if (four_tuples_.empty()) return clear_.is_free(port, now);
     return four_tuples_[destination].is_free(port, now) && bound_.is_free(port, now);
@@ -122,11 +139,14 @@ class PortPool {
     return first_usable_four_tuple(destination, from, now);
   }
   PortOffset first_usable_four_tuple(DestinationIndex destination, PortOffset from, SimTime now);
+  PortOffset first_usable_of_sparse(ReleaseColumn& four_tuples, PortOffset from, SimTime now);
 
+  SimTime now_;                             // of the latest attempt
   ReleaseColumn bound_;                     // by a live socket
   ReleaseColumn clear_;                     // by a live socket or any TIME_WAIT
-  std::vector<ReleaseColumn> four_tuples_;  // one a destination, where that differs from clear_
-  std::optional<ClosingPorts> closing_;     // where the selection asks for them
+  std::vector<ReleaseColumn> four_tuples_;  // one a destination; none where they would be as clear_ is
+  OccupiedPorts occupied_;
+  std::optional<ClosingPorts> closing_;  // where the selection asks for them
 };
 
 }  // namespace portsim

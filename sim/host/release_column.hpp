@@ -1,56 +1,62 @@
-// Until when each port of a range is held: one instant a port, written when it is taken and compared when an
-// allocator looks. Nothing happens when a port becomes free. Above the ports stands a tree of lower bounds,
-// eight entries a node; where a release time grows, the bounds above are stale but still bounds, and are
-// mended by the search that they mislead; where one is brought forward they are lowered with it. So a search
-// skips what is full, and a full range is known without a walk.
+// Until when each port of a range is held, written when it is taken and compared when an allocator looks.
+// Nothing happens when a port becomes free. A column may begin sparse, a table of the few ports that are
+// held, and then becomes dense, one instant a port, once that is hardly larger: its memory follows what is
+// held. Its answers are the same in either form.
 #pragma once
 
-#include <cassert>
-#include <cstdint>
-#include <vector>
+#include <optional>
 
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/release_table.hpp"
+#include "sim/host/release_tree.hpp"
 
 namespace portsim {
 
+enum class ColumnForm { sparse, dense };
+
 class ReleaseColumn {
  public:
-  explicit ReleaseColumn(PortCount size);
+  // `form`: in which it begins.
+  ReleaseColumn(PortCount size, ColumnForm form);
 
   PortCount size() const { return size_; }
-  SimTime free_at(PortOffset port) const { return times_[port]; }
-  bool is_free(PortOffset port, SimTime now) const { return times_[port] <= now; }
+  bool is_dense() const { return tree_.has_value(); }
+
+  // A time that is over may be forgotten: then the port has been free since before the run.
+  SimTime free_at(PortOffset port) const {
+    if (is_dense()) [[likely]]
+      return tree_->free_at(port);
+    return table_.free_at(port);
+  }
+  bool is_free(PortOffset port, SimTime now) const { return free_at(port) <= now; }
 
   // The first free port from `from` on, wrapping at the end; no_port when all are held.
   PortOffset first_free(PortOffset from, SimTime now) {
-    if (is_free(from, now)) return from;
-    if (times_.back() > now) return no_port;  // the root
-    return search(from, now);
+    if (is_dense()) [[likely]]
+      return tree_->first_free(from, now);
+    return table_.first_free(from, size_, now);
   }
 
-  // `until` is not before what is written already.
-  void hold_until(PortOffset port, SimTime until) {
-    assert(until >= times_[port]);
-    times_[port] = until;
+  // `until` is not before what is written already; what is over by `now` may be forgotten.
+  void hold_until(PortOffset port, SimTime until, SimTime now) {
+    if (is_dense()) [[likely]]
+      return tree_->hold_until(port, until);
+    hold_in_table(port, until, now);
   }
 
   // `until` is not after what is written.
   void bring_forward(PortOffset port, SimTime until);
 
  private:
-  SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
-  PortOffset search(PortOffset from, SimTime now);
-  PortOffset search_after(PortOffset from, SimTime now);
-  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now);
-  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now);
+  void hold_in_table(PortOffset port, SimTime until, SimTime now);
+  void become_dense();
 
   PortCount size_;
-  std::vector<SimTime>
-      times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
-  std::vector<PortOffset> level_begin_;
+  std::optional<ReleaseTree> tree_;  // once the column is dense
+  ReleaseTable table_;               // until then
 };
 
 }  // namespace portsim

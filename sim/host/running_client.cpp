@@ -40,7 +40,8 @@ RunningWorkload make_running_workload(std::uint32_t index, const Workload& workl
 }
 
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
-  return {make_port_selector(planned.spec), stream(id, StreamPurpose::port_selection, planned.stream)};
+  RandomStream random = stream(id, StreamPurpose::port_selection, planned.stream);
+  return {make_port_selector(planned.spec, random), random};
 }
 
 bool change(RunningClient& client, const Workload& workload, SimTime now) {

@@ -34,11 +34,19 @@ class RunningPools {
     Pool& pool = pools_[entry.pool];
     const HeldUntil before = pool.held_until(entry.port);
     const HeldUntil after = pool.release(entry.destination, entry.port, now);
-    observer_.given_up(entry.pool, {.bound_from = before.bound,
-                                    .bound_until = before.bound,
+    const SimTime bound = std::max(before.bound, now);
+    observer_.given_up(entry.pool, {.bound_from = bound,
+                                    .bound_until = bound,
                                     .in_use_from = after.clear,
                                     .in_use_until = before.clear,
                                     .continues = true});
+  }
+
+  // Others than the scenario's clients take the port until then.
+  void occupy(PoolIndex index, PortOffset port, SimTime until, SimTime now) {
+    const HeldUntil before = pools_[index].held_until(port);
+    pools_[index].occupy(port, until);
+    tell_held(index, before, pools_[index].held_until(port), now);
   }
 
   void empty(PoolIndex index, SimTime now) {
@@ -46,8 +54,8 @@ class RunningPools {
     for (PortOffset port = 0; port < shape.ports; ++port) {
       const HeldUntil held = pools_[index].held_until(port);
       if (held.clear <= now) continue;
-      observer_.given_up(index, {.bound_from = std::min(now, held.bound),
-                                 .bound_until = held.bound,
+      observer_.given_up(index, {.bound_from = now,
+                                 .bound_until = std::max(held.bound, now),
                                  .in_use_from = now,
                                  .in_use_until = held.clear,
                                  .continues = true});
@@ -68,18 +76,23 @@ class RunningPools {
       if (source.held_until(port).clear <= now) continue;
       const PortOffset place = offset_after(plan_, transfer.from, transfer.to, port);
       if (place == port_elsewhere) continue;
+      const SimTime occupied = source.occupied_until(port);
+      if (occupied > now) occupy(transfer.to, place, occupied, now);
       for (const auto& [from, to] : transfer.destinations) {
         const SimTime clear = source.four_tuple_until(from, port);
-        if (clear > now) add(transfer.to, to, place, {source.held_until(port).bound, clear}, now);
+        if (clear > std::max(occupied, now))
+          add(transfer.to, to, place, {source.held_until(port).bound, clear}, now);
       }
     }
   }
 
   void add(PoolIndex index, DestinationIndex destination, PortOffset port, const HeldUntil& until,
            SimTime now) {
-    Pool& pool = pools_[index];
-    const HeldUntil before = pool.held_until(port);
-    const HeldUntil after = pool.hold(destination, port, {until, {}});
+    const HeldUntil before = pools_[index].held_until(port);
+    tell_held(index, before, pools_[index].hold(destination, port, {until, {}}), now);
+  }
+
+  void tell_held(PoolIndex index, const HeldUntil& before, const HeldUntil& after, SimTime now) {
     observer_.held(index, {.bound_from = std::max(before.bound, now),
                            .bound_until = after.bound,
                            .in_use_from = std::max(before.clear, now),

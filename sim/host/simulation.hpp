@@ -135,7 +135,7 @@ class Simulation {
     hosts_[index] = make_running_host(step.hosts[index].behaviour, started);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
       if (plan_.pools[plan_.selectors[n].pool].host == index)
-        selectors_[n].selector = make_port_selector(plan_.selectors[n].spec);
+        selectors_[n].selector = make_port_selector(plan_.selectors[n].spec, selectors_[n].random);
     for (std::size_t n = 0; n < workloads_.size(); ++n)
       if (workloads_[n].route->host == index)
         std::visit([](auto& client) { client.connections_cut(); }, clients_[n]);

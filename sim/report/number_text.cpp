@@ -17,6 +17,9 @@ struct Unit {
 constexpr Unit percent{100, " %"};
 
 Unit unit_of_time(double seconds) {
+  if (seconds >= 3600) {
+    return {1.0 / 3600, " h"};
+  }
   if (seconds >= 1 || seconds <= 0) {
     return {1, " s"};
   }
@@ -45,9 +48,10 @@ int decimals_for(double number, int digits) {
   return decimals;
 }
 
-// What is rare counts on both sides: 99.97 % deserves as many decimals as 0.03 %.
+// How far it is from a whole counts: 99.97 % and 100.03 % deserve as many decimals as 0.03 %.
 int decimals_for_percent(double number) {
-  return decimals_for(number > 50 && number < 100 ? 100 - number : number, percent_digits);
+  const bool is_near_whole = number > 50 && number < 150 && number != 100;
+  return decimals_for(is_near_whole ? 100 - number : number, percent_digits);
 }
 
 // Fixed decimals, a comma between groups of three digits.
@@ -59,6 +63,16 @@ std::string fixed(double number, int decimals) {
     text.insert(at - 3, 1, ',');
   }
   return text;
+}
+
+std::string rate_text(double per_second, int digits) {
+  const auto text = [=](double rate, std::string_view unit) {
+    return fixed(rate, decimals_for(rate, digits)) + std::string{unit};
+  };
+  if (per_second == 0 || per_second >= 0.1) {
+    return text(per_second, "/s");
+  }
+  return per_second * 60 >= 0.1 ? text(per_second * 60, "/min") : text(per_second * 3600, "/h");
 }
 
 std::string without_trailing_zeros(std::string text) {
@@ -126,6 +140,9 @@ std::string percent_text(double fraction) {
   if (number > 100 - rare && number < 100) {
     return "over 99.999999 %";
   }
+  if (number > 100 && number < 100 + rare) {
+    return "over 100 %";
+  }
   return without_trailing_zeros(fixed(number, decimals_for_percent(number))) + std::string{percent.suffix};
 }
 
@@ -137,13 +154,15 @@ std::string seconds_text(double seconds) {
 }
 
 std::string rate_text(double per_second) {
-  const auto text = [](double rate, std::string_view unit) {
-    return fixed(rate, decimals_for(rate, rate_digits)) + std::string{unit};
-  };
-  if (per_second == 0 || per_second >= 0.1) {
-    return text(per_second, "/s");
+  return rate_text(per_second, rate_digits);
+}
+
+std::pair<std::string, std::string> rates_apart(double per_second, double other) {
+  for (int digits = rate_digits; digits <= decimals_max; ++digits) {
+    std::pair texts{rate_text(per_second, digits), rate_text(other, digits)};
+    if (texts.first != texts.second) return texts;
   }
-  return per_second * 60 >= 0.1 ? text(per_second * 60, "/min") : text(per_second * 3600, "/h");
+  return {rate_text(per_second), rate_text(other)};
 }
 
 std::string duration_text(Duration duration) {
@@ -153,7 +172,8 @@ std::string duration_text(Duration duration) {
   };
   constexpr Named units[] = {{24h, "d"}, {1h, "h"}, {1min, "min"}, {1s, "s"}, {1ms, "ms"}, {1us, "us"}};
   for (const Named& named : units) {
-    if (duration % named.unit == Duration::zero() && duration != Duration::zero()) {
+    const bool is_whole = duration % named.unit == Duration::zero();
+    if (is_whole && (duration != Duration::zero() || named.unit == 1s)) {
       return fmt::format("{} {}", duration / named.unit, named.name);
     }
   }

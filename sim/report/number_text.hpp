@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/probability.hpp"
@@ -15,10 +16,12 @@ namespace portsim {
 std::string count_text(double count);                      // "3,976"; below 100 also "12.5"
 std::string counted(double count, std::string_view noun);  // "1 port", "3,976 ports"
 std::string percent_text(double fraction);  // never rounded to 0 % or 100 % unless it is exactly that
-std::string seconds_text(double seconds);   // "141.9 s", "3.4 ms"
+std::string seconds_text(double seconds);   // "141.9 s", "3.4 ms", "27.34 h"
 std::string rate_text(double per_second);   // "28.0/s", "3.00/min"
-std::string duration_text(Duration);        // exact: "30 min", "90 s"
-std::string confidence_text(Probability);   // "95 %"
+// With the digits that tell them apart, "137.0/s" and "136.5/s", unless they are the same.
+std::pair<std::string, std::string> rates_apart(double per_second, double other);
+std::string duration_text(Duration);       // exact: "30 min", "90 s"
+std::string confidence_text(Probability);  // "95 %"
 
 // An estimate in words: "46.7 %" and "95 % interval 46.1 % to 47.2 %, n = 20 replications".
 struct EstimateText {

@@ -49,7 +49,8 @@ Section waits_section(const Scenario& scenario, const Results& results) {
     const WorkloadResult& workload = results.workloads[n];
     if (workload.waited == 0) continue;
     section.rows.push_back({fmt::format(
-        "{}: {} of {} wait because too many are under way at once, {} on average; {}none fails by it",
+        "{}: {} of {} wait because too many are under way at once, {} on average; {}the wait itself is no "
+        "failure, but a waiting connect holds its port",
         printable(workload.name), count_text(workload.waited), counted(workload.attempts, "connect"),
         seconds_text(workload.wait_mean_s), event_text(scenario.hosts[scenario.workloads[n].host]))});
   }

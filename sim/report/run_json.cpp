@@ -113,12 +113,48 @@ Json defects_json(const Results& results, Probability confidence) {
   return rows;
 }
 
+std::string_view name_of(Bottleneck bottleneck) {
+  switch (bottleneck) {
+    case Bottleneck::ports:
+      return "ports";
+    case Bottleneck::half_open_limit:
+      return "half_open_limit";
+    case Bottleneck::endless_connections:
+      return "endless_connections";
+    case Bottleneck::endless_time_wait:
+      return "endless_time_wait";
+    case Bottleneck::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+Json headroom_json(const AnalyticResult& theory) {
+  Json rows = Json::array();
+  for (const Headroom& part : theory.headroom) {
+    rows.push_back({{"from_s", in_seconds(part.from)},
+                    {"until_s", in_seconds(part.until)},
+                    {"bottleneck", name_of(part.bottleneck)},
+                    {"offered_rate_per_s", part.offered_rate},
+                    {"offered_rate_max_per_s", part.offered_rate_max},
+                    {"sustainable_rate_per_s", value_or_null(part.sustainable_rate)},
+                    {"may_fail_later", part.may_fail_later}});
+  }
+  return rows;
+}
+
+// Of the first part of the run.
+std::optional<double> sustainable_rate(const AnalyticResult& theory) {
+  return theory.headroom.empty() ? 0 : theory.headroom.front().sustainable_rate;
+}
+
 Json analytic_json(const AnalyticResult& theory) {
   return {{"model", text_or_null(theory.model)},
           {"offered_load", theory.offered_load},
           {"servers", theory.servers},
           {"offered_rate_per_s", theory.offered_rate},
-          {"sustainable_rate_per_s", theory.sustainable_rate},
+          {"sustainable_rate_per_s", value_or_null(sustainable_rate(theory))},
+          {"headroom", headroom_json(theory)},
           {"failure_fraction", value_or_null(theory.failure_fraction)},
           {"agrees", value_or_null(theory.agrees)},
           {"note", theory.note}};

@@ -11,6 +11,7 @@
 
 #include "sim/report/changes_text.hpp"
 #include "sim/report/failures_text.hpp"
+#include "sim/report/headroom_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/pools_text.hpp"
 #include "sim/report/requests_text.hpp"
@@ -63,13 +64,10 @@ Marked verdict_word(const Results& results) {
 }
 
 // What a planner must not overlook in a good verdict.
-void add_doubts(const Results& results, Section& section) {
-  const AnalyticResult& theory = results.analytic;
-  if (results.failures == 0 && theory.sustainable_rate > 0 &&
-      theory.offered_rate_max > theory.sustainable_rate) {
-    section.rows.push_back(
-        {"but not for ever: more is offered than the ports sustain; a longer run may fail"});
-  }
+void add_doubts(const Run& run, Section& section) {
+  const Results& results = run.results;
+  const std::string later = results.failures == 0 ? later_failures_text(run.scenario, results) : "";
+  if (!later.empty()) section.rows.push_back({later});
   for (const ThresholdResult& result : results.thresholds) {
     if (result.met && result.uncertain) {
       section.rows.push_back({fmt::format("uncertain: the interval contains the threshold {}",
@@ -100,7 +98,7 @@ Section verdict(const Run& run) {
     section.rows.push_back({"every threshold is met"});
   }
   if (section.label.text != "FAILS") {
-    add_doubts(results, section);
+    add_doubts(run, section);
   }
   return section;
 }
@@ -180,7 +178,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.gap();
   page.add(verdict(run));
   page.add(errors(run));
-  page.add(why_section(results));
+  page.add(why_section(scenario, results));
   page.add(defects_section(scenario, results));
   page.add(loss_section(scenario, results));
   page.add(waits_section(scenario, results));

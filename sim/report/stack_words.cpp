@@ -7,6 +7,9 @@
 
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/scenario/selection_words.hpp"
+#include "sim/scenario/suggestion.hpp"
+
 namespace portsim {
 namespace {
 
@@ -33,6 +36,13 @@ std::string_view order_words(const PortSelectionSpec& spec) {
       "as seq_smart, but at times the port that has been closing longest",
       "the first port that can be used, from a random place on",
       "the port that the application bound",
+      "one random port after another, as many as there are, until one can be used",
+      "in order, from a place of the destination's own on, moved on by every connection",
+      "in order, from a place of the destination's own on, moved on by the connections of a few destinations",
+      "a cursor that goes on by random steps until a port can be used",
+      "from a place of the destination's own on: every second port first, then those between",
+      "every second port from a random place on, then those between",
+      "from a random place on, or from the last port on while many are asked for",
   };
   static_assert(std::size(orders) == std::variant_size_v<PortSelectionSpec>);
   return orders[spec.index()];
@@ -85,10 +95,7 @@ std::string type_words(const SettingType& type) {
                               limits.start_min, limits.number_min);
                         },
                         [](DurationText) { return std::string{"a duration such as 60s"}; },
-                        [](SelectionWord) {
-                          return fmt::format("{}, {} or {}", name_of(SeqNaiveSpec{}), name_of(SeqSmartSpec{}),
-                                             name_of(RandomOnceSpec{}));
-                        },
+                        [](SelectionWord) { return joined(words_of(selection_words), " or "); },
                         [](PoolScopeWord) {
                           return fmt::format("{}, {} or {}", name_of(PoolScope::host),
                                              name_of(PoolScope::address), name_of(PoolScope::destination));

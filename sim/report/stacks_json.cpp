@@ -136,21 +136,24 @@ Json value_json(const SettingValue& value) {
                     value);
 }
 
+Json fact_json(const std::optional<Cited<std::string_view>>& fact) {
+  return fact ? cited_value(fact->value, fact->source) : Json(nullptr);
+}
+
 Json settings_json(const OsProfile& os) {
   Json rows = Json::array();
   for (const Setting& setting : os.settings) {
     const auto holds = default_of(os, setting);
-    const auto& rests_on = setting.rests_on;
-    rows.push_back(
-        cited({{"name", setting.name},
-               {"type", type_json(setting.type)},
-               {"default", holds ? value_json(*holds) : Json(nullptr)},
-               {"needs_restart", setting.needs_restart},
-               {"needs_patch", text_or_null(setting.needs_patch)},
-               {"simulated", setting.effect != SettingEffect::none},
-               {"meaning", setting.meaning},
-               {"rests_on", rests_on ? cited_value(rests_on->value, rests_on->source) : Json(nullptr)}},
-              setting.source));
+    rows.push_back(cited({{"name", setting.name},
+                          {"type", type_json(setting.type)},
+                          {"default", holds ? value_json(*holds) : Json(nullptr)},
+                          {"needs_restart", setting.needs_restart},
+                          {"needs_patch", text_or_null(setting.needs_patch)},
+                          {"simulated", setting.effect != SettingEffect::none},
+                          {"meaning", setting.meaning},
+                          {"rests_on", fact_json(setting.rests_on)},
+                          {"default_rests_on", fact_json(setting.default_rests_on)}},
+                         setting.source));
   }
   return rows;
 }

@@ -154,13 +154,14 @@ Section refused_patches(const Level& level) {
 
 std::string setting_text(const Level& level, const Setting& setting) {
   const auto holds = default_of(level.os, setting);
-  std::string text = fmt::format("{}; default {}", type_words(setting.type),
-                                 holds ? value_words(*holds, setting.type) : "none");
+  std::string text = type_words(setting.type);
+  if (holds || !setting.default_rests_on)
+    text += fmt::format("; default {}", holds ? value_words(*holds, setting.type) : "none");
   if (setting.needs_restart) text += "; after a restart";
   if (!setting.needs_patch.empty()) text += fmt::format("; only with {}", setting.needs_patch);
   text += fmt::format("\n{}", level.cite(setting.meaning, setting.source));
-  if (setting.rests_on) {
-    text += fmt::format("\nrests on: {}", level.cite(setting.rests_on->value, setting.rests_on->source));
+  for (const auto& fact : {setting.default_rests_on, setting.rests_on}) {
+    if (fact) text += fmt::format("\nrests on: {}", level.cite(fact->value, fact->source));
   }
   return text;
 }

@@ -52,7 +52,9 @@ void read_closing_states(const Field& value, Assumptions& assume) {
 constexpr WhenAbsent as_catalogued = optional("as the catalogue has it");
 
 constexpr Key<Assumptions> assume_keys[] = {
-    {"selection", as_catalogued, "seq_naive, seq_smart or random_once",
+    {"selection", as_catalogued,
+     "seq_naive, seq_smart, random_once, random_start, random_pick, hash_offset, double_hash, "
+     "random_increments, linux_connect, linux_bind or freebsd",
      [](const Field& value, Assumptions& assume) {
        value.read_word_into(assume.selection, selection_words);
      }},

@@ -13,6 +13,12 @@ bool is_plain_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
+// The key of a value that an override gives whole stands in another text, which is not to blame.
+Mark mark_of_key(const Entry& entry) {
+  const bool is_overridden = entry.value.mark.text != entry.key_mark.text;
+  return is_overridden ? entry.value.mark : entry.key_mark;
+}
+
 }  // namespace
 
 Field::Field(const Node& root, std::string_view expected, Findings& findings)
@@ -29,7 +35,7 @@ Field::Field(const Field* parent, std::string_view key, std::optional<std::size_
       findings_{parent->findings_} {}
 
 Field Field::entry(const Entry& entry, std::string_view expected) const {
-  return {this, entry.key, std::nullopt, entry.key_mark, entry.value, expected};
+  return {this, entry.key, std::nullopt, mark_of_key(entry), entry.value, expected};
 }
 
 Field Field::item(std::size_t index, std::string_view expected) const {

@@ -30,6 +30,17 @@ std::optional<std::string> read_patch(const Field& item) {
   return item.scalar()->text;
 }
 
+// Also one that stands twice: behaviour_of says by their places in the list which do not install.
+void read_patches(const Field& value, Host& host) {
+  std::vector<std::string>& patches = host.configuration.patches;
+  read_list<std::string>(value, "the id of a patch such as KB2826167", [&](const Field& item) {
+    auto patch = read_patch(item);
+    if (patch) patches.push_back(*patch);
+    return patch;
+  });
+  if (value.list() && patches.size() < value.list()->items.size()) patches.clear();
+}
+
 std::optional<std::string> read_product(const Field& item) {
   if (!item.scalar()) return item.report_unexpected(), std::nullopt;
   const std::string& id = item.scalar()->text;
@@ -59,11 +70,7 @@ void read_addresses(const Field& value, Host& host) {
 
 constexpr Key<Host> host_keys[] = {
     {"os", required, "the id of a system such as \"windows-2000\"", read_os},
-    {"patches", optional("none"), "a list of patches such as [KB2826167]",
-     [](const Field& value, Host& host) {
-       auto patches = read_list<std::string>(value, "the id of a patch such as KB2826167", read_patch);
-       if (patches) host.configuration.patches = std::move(*patches);
-     }},
+    {"patches", optional("none"), "a list of patches such as [KB2826167]", read_patches},
     {"products", optional("none"), "a list of products such as [exchange-server-2003]",
      [](const Field& value, Host& host) {
        auto ids =

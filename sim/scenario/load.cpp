@@ -17,7 +17,6 @@ namespace portsim {
 namespace {
 
 constexpr int name_length_max = 200;
-constexpr std::uint64_t replications_max = 1'000'000;
 
 // Reports print the name as it stands.
 Decoded<std::string> decode_name(std::string_view text) {
@@ -55,12 +54,10 @@ constexpr Key<Scenario> scenario_keys[] = {
     {"warm_up", defaults_to("0s"), "a duration such as \"5min\"", read_warm_up},
     {"replications", defaults_to("20"), "a whole number from 1 to 1000000",
      [](const Field& value, Scenario& scenario) {
-       value.read_whole_into(scenario.replications, {1, replications_max});
+       value.read_whole_into(scenario.replications, replications_range);
      }},
     {"seed", defaults_to("1"), "a whole number from 0 to 18446744073709551615",
-     [](const Field& value, Scenario& scenario) {
-       value.read_whole_into(scenario.seed, {0, UINT64_MAX});
-     }},
+     [](const Field& value, Scenario& scenario) { value.read_whole_into(scenario.seed, seed_range); }},
     {"confidence", defaults_to("95%"), "a percentage such as \"95%\"", read_confidence},
     {"hosts", required, "a map with at least one host", read_hosts},
     {"services", required, "a map with at least one service", read_services},
@@ -104,6 +101,13 @@ std::optional<Node> read_tree(const Texts& texts, Findings& findings) {
 }
 
 }  // namespace
+
+void check_within_run(const Field& value, Duration at, const Scenario& scenario) {
+  const bool has_duration = scenario.duration > Duration::zero();
+  if (!has_duration || at < scenario.duration) return;
+  value.report(fmt::format("expected a time before the end of the run at {}, found {}",
+                           as_written(scenario.duration), shown(value.node())));
+}
 
 Result<Scenario> load_scenario(const ScenarioText& source) {
   const Texts texts{source};

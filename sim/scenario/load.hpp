@@ -3,18 +3,25 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/scenario/problem.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/values.hpp"
 
 namespace portsim {
 
 // Limits on a text before it is believed.
 inline constexpr std::size_t scenario_size_max = 1 << 20;  // bytes
 inline constexpr int scenario_depth_max = 32;
+
+// What the keys `seed` and `replications` take; the command line has options for them.
+inline constexpr WholeRange seed_range{0, std::numeric_limits<std::uint64_t>::max()};
+inline constexpr WholeRange replications_range{1, 1'000'000};
 
 struct ScenarioText {
   std::string file;  // its name, for messages

@@ -1,15 +1,27 @@
 #include "sim/scenario/overrides.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/scenario/field.hpp"
+#include "sim/scenario/load.hpp"
 #include "sim/scenario/suggestion.hpp"
 
 namespace portsim {
 namespace {
+
+// Maps whose keys are names that the user chose.
+constexpr std::string_view sections_of_names[] = {"hosts", "services", "workloads"};
+
+Candidates keys_of(const Map& map) {
+  Candidates keys;
+  for (const Entry& entry : map.entries) keys.push_back(entry.key);
+  return keys;
+}
 
 // Walks along the path of one override, a part at a time.
 class Walk {
@@ -17,10 +29,12 @@ class Walk {
   Walk(std::string_view path, Mark origin, Node& tree, Findings& findings)
       : path_{path}, origin_{origin}, node_{&tree}, findings_{findings} {}
 
-  // The node at the end of the path, made if only its last part is new. nullptr: reported.
+  // The node at the end of the path, made where there is none. nullptr: reported.
   Node* to_the_end() {
-    while (node_ && position_ < path_.size()) {
-      if (path_[position_] == '[') {
+    for (int depth = 1; node_ && position_ < path_.size(); ++depth) {
+      if (depth > scenario_depth_max) {
+        fail(position_, fmt::format("nested more than {} deep", scenario_depth_max));
+      } else if (path_[position_] == '[') {
         step_into_list();
       } else {
         step_into_map();
@@ -39,6 +53,11 @@ class Walk {
   void fail(std::size_t position, std::string message) {
     findings_.add(mark_at(position), "", std::move(message));
     node_ = nullptr;
+  }
+
+  Node* fail_at_key(std::size_t begin, std::string_view key, std::string_view suggestion) {
+    fail(begin, fmt::format("no {} in {}; {}", shown(key), reached(), suggestion));
+    return nullptr;
   }
 
   void step_into_list() {
@@ -74,16 +93,25 @@ class Walk {
     for (Entry& entry : map.entries) {
       if (entry.key == key) return &entry.value;
     }
-    const bool is_optional_map = key == "settings" || key == "assume";  // of a host
-    const bool is_last = begin + key.size() == path_.size();
-    if (!is_last && !is_optional_map) {
-      Candidates known;
-      for (const Entry& entry : map.entries) known.push_back(entry.key);
-      fail(begin, fmt::format("no {} in {}; {}", shown(key), reached(), suggestion_for(key, known)));
-      return nullptr;
-    }
+    const std::size_t end = begin + key.size();
+    const bool is_last = end == path_.size();
+    if (!is_last && is_among_names(map)) return fail_at_key(begin, key, suggestion_for(key, keys_of(map)));
+    if (!is_last && path_[end] == '[') return fail_at_key(begin, key, list_suggestion(map, key, end));
     map.entries.push_back({std::string{key}, mark_at(begin), {mark_at(begin), Map{}}});
     return &map.entries.back().value;
+  }
+
+  // A part of a host, service or workload that does not exist is a slip: where there are others, its name is
+  // one of theirs.
+  bool is_among_names(const Map& map) const {
+    const bool has_names = std::find(std::begin(sections_of_names), std::end(sections_of_names), reached()) !=
+                           std::end(sections_of_names);
+    return has_names && !map.entries.empty();
+  }
+
+  std::string list_suggestion(const Map& map, std::string_view key, std::size_t end) const {
+    if (const auto meant = nearest(key, keys_of(map))) return fmt::format("did you mean \"{}\"?", *meant);
+    return fmt::format("set the whole list: {}=[...]", shortened(path_.substr(0, end)));
   }
 
   std::string_view path_;
@@ -95,15 +123,20 @@ class Walk {
 
 }  // namespace
 
+bool is_override(std::string_view text) {
+  const auto equals = text.find('=');
+  return equals != std::string_view::npos && equals > 0;
+}
+
 Node* node_at(std::string_view path, Mark origin, Node& tree, Findings& findings) {
   return Walk{path, origin, tree, findings}.to_the_end();
 }
 
 void apply_override(std::string_view override_text, Mark origin, Node& tree, Findings& findings) {
-  const auto equals = override_text.find('=');
-  if (equals == std::string_view::npos || equals == 0) {
-    return findings.add(origin, "", "expected PATH=VALUE, such as duration=10min");
+  if (!is_override(override_text)) {
+    return findings.add(origin, "", fmt::format("expected {}", override_expected));
   }
+  const auto equals = override_text.find('=');
   const Mark value_origin{origin.text, origin.line, origin.column + static_cast<int>(equals) + 1};
   std::optional<Node> value = parse_yaml(override_text.substr(equals + 1), value_origin, findings);
   if (!value) return;

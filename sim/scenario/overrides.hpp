@@ -8,8 +8,14 @@
 
 namespace portsim {
 
-// `origin` is the start of the override as a text. What precedes the last part of the path must exist, or be
-// one of a host's optional maps: adding a setting to a host that states none is no mistake.
+inline constexpr std::string_view override_expected = "PATH=VALUE, such as duration=10min";
+
+// Whether there is a path and, after an equals sign, a value; they may be wrong still.
+bool is_override(std::string_view text);
+
+// `origin` is the start of the override as a text. Maps on the path that the file leaves out are made, as are
+// keys that do not exist: the decoder knows what may stand there. A host, service or workload is not made by
+// stating a part of it, and neither is a list.
 void apply_override(std::string_view override_text, Mark origin, Node& tree, Findings& findings);
 
 // The value at the path, by the same rules. nullptr: reported.

@@ -10,15 +10,25 @@ bool hands_out(const HostBehaviour& host, Port port) {
                       [&](const PortRange& range) { return contains(range, port); });
 }
 
+bool chooses_at_connect(const HostBehaviour& host, const Workload& workload) {
+  if (workload.bind.call == BindCall::fixed_port) return false;
+  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
+  return workload.socket.has(SocketOption::reuse_unicastport) ||
+         (host.has_auto_reuse_without_option && !has_bound);
+}
+
 PortSource port_source_of(const HostBehaviour& host, const Workload& workload) {
   const bool is_fixed = workload.bind.call == BindCall::fixed_port;
   if (is_fixed && !hands_out(host, workload.bind.port)) return PortSource::bound;
-  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
-  const bool is_chosen_at_connect = workload.socket.has(SocketOption::reuse_unicastport) ||
-                                    (host.has_auto_reuse_without_option && !has_bound);
-  if (host.auto_reuse && is_chosen_at_connect && !is_fixed) return PortSource::auto_reuse;
+  if (host.auto_reuse && chooses_at_connect(host, workload)) return PortSource::auto_reuse;
   const bool is_of_address = host.has_pool_per_address && workload.socket.has(SocketOption::port_scalability);
   return is_of_address ? PortSource::address_range : PortSource::range;
+}
+
+PortPick port_pick_of(const HostBehaviour& host, const Workload& workload) {
+  if (workload.bind.call == BindCall::fixed_port) return PortPick::fixed;
+  if (port_source_of(host, workload) == PortSource::auto_reuse) return PortPick::auto_reuse;
+  return workload.socket.has(SocketOption::randomize_port) ? PortPick::random : PortPick::own_order;
 }
 
 PortRange range_drawn_from(const HostBehaviour& host, const Workload& workload) {

@@ -17,6 +17,9 @@ void read_workloads(const Field& workloads, Scenario& scenario);
 void read_timeline(const Field& timeline, Scenario& scenario);
 void read_thresholds(const Field& thresholds, Scenario& scenario);
 
+// An instant that a section states: `at`, counted from the start of the run.
+void check_within_run(const Field& value, Duration at, const Scenario& scenario);
+
 // Parts of a host. Its settings are those of its system's own table.
 void read_settings(const Field& settings, const OsProfile& os, SettingValues& values);
 void read_assumptions(const Field& assume, Assumptions& assumptions);

@@ -24,10 +24,7 @@ constexpr Word<OperatorAction> action_words[] = {
 
 void read_at(const Field& value, EntryDraft& draft) {
   value.read_into(draft.at, decode_duration);
-  const Duration duration = draft.scenario.duration;  // zero: amiss
-  if (duration > Duration::zero() && draft.at && *draft.at >= duration) {
-    value.report_unexpected("the run is over by then");
-  }
+  if (draft.at) check_within_run(value, *draft.at, draft.scenario);
 }
 
 constexpr WhenAbsent another_action = optional("another action");
@@ -52,14 +49,25 @@ constexpr Key<EntryDraft> entry_keys[] = {
      }},
 };
 
+Candidates actions_of(const Map& entry) {
+  Candidates actions;
+  for (const std::string_view key : {"do", "install", "set"}) {
+    if (entry.find(key)) actions.push_back(key);
+  }
+  return actions;
+}
+
 // Nothing: reported.
 std::optional<TimelineEntry> read_entry(const Field& field, const Scenario& scenario) {
   EntryDraft draft{scenario, std::nullopt, std::nullopt, std::nullopt};
   read_map(field, entry_keys, draft);
   if (!field.map()) return std::nullopt;
   const auto states = [&](std::string_view key) { return field.map()->find(key) != nullptr; };
-  if (states("do") + states("install") + states("set") != 1) {
-    return field.report_at_key("expected one of do, install and set"), std::nullopt;
+  if (const Candidates actions = actions_of(*field.map()); actions.size() != 1) {
+    field.report_at_key(actions.empty() ? "expected one of do, install and set"
+                                        : fmt::format("expected only one of do, install and set, found {}",
+                                                      joined(actions, " and ")));
+    return std::nullopt;
   }
   if (!states("set") && !states("host")) field.report_missing("host", "the name of a host");
   if (states("set") && states("host")) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "models/os/patches.hpp"
+#include "models/os/settings_until_restart.hpp"
 
 #include "sim/scenario/changeable_path.hpp"
 #include "sim/scenario/overrides.hpp"
@@ -26,13 +27,7 @@ Field section_of(const Field& root, std::string_view key) {
 }
 
 void keep_until_restart(Host& host, const SettingValues& started, Findings& findings) {
-  SettingValues in_effect = host.configuration.settings;
-  for (const Setting& setting : host.os->settings) {
-    if (!setting.needs_restart) continue;
-    const auto at_start = started.find(setting.name);
-    in_effect.erase(std::string{setting.name});
-    if (at_start != started.end()) in_effect.insert(*at_start);
-  }
+  SettingValues in_effect = settings_until_restart(*host.os, host.configuration.settings, started);
   if (in_effect == host.configuration.settings) return;
 
   host.configuration.settings = std::move(in_effect);

@@ -140,6 +140,14 @@ Decoded<Duration> decode_positive_duration(std::string_view text) {
   return duration;
 }
 
+std::string as_written(Duration duration) {
+  const Unit* unit = std::begin(duration_units);
+  for (const Unit& larger : duration_units) {
+    if (duration % larger.length == Duration::zero()) unit = &larger;
+  }
+  return fmt::format("{}{}", duration / unit->length, unit->name);
+}
+
 Decoded<Rate> decode_rate(std::string_view text) {
   if (is_negative(text)) return no("it cannot be negative");
   const Quantity quantity = split(text);

@@ -46,6 +46,9 @@ Decoded<PortRange> decode_port_range(std::string_view text);        // 1024-5119
 Decoded<PortRange> decode_ports(std::string_view text);             // 50000-50099, or 60000 alone
 Decoded<bool> decode_boolean(std::string_view text);                // true, false
 
+// As a user would write it, in the largest unit that takes a whole number: "10min", "1500ms".
+std::string as_written(Duration duration);
+
 struct WholeRange {
   std::uint64_t min;
   std::uint64_t max;

@@ -32,10 +32,7 @@ void read_host(const Field& value, WorkloadDraft& draft) {
 
 void read_starts(const Field& value, WorkloadDraft& draft) {
   value.read_into(draft.workload.starts, decode_duration);
-  const Duration duration = draft.scenario.duration;  // zero: amiss
-  if (duration > Duration::zero() && draft.workload.starts >= duration) {
-    value.report_unexpected("the run is over by then");
-  }
+  check_within_run(value, draft.workload.starts, draft.scenario);
 }
 
 void read_ends(const Field& value, WorkloadDraft& draft) {

@@ -132,6 +132,37 @@ Mark within(Mark mark, Mark origin, std::string_view text) {
   return mark;
 }
 
+// YAML 1.2, section 7.4.2: a key is within one line and has at most 1,024 characters. Of a longer one the
+// library says that the colon, a bracket or the key is amiss.
+constexpr std::size_t key_length_max = 1024;  // the library counts bytes
+
+// Where in the line a longer key begins.
+std::optional<std::size_t> begin_of_long_key(std::string_view line) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool ends_key =
+        line[i] == ':' && (i + 1 == line.size() || line[i + 1] == ' ' || line[i + 1] == '\r');
+    if (ends_key && i - begin > key_length_max) return begin;
+    const bool is_before_key = line[i] == ' ' && i == begin;
+    if (ends_key || is_before_key || std::string_view{",[]{}"}.find(line[i]) != std::string_view::npos) {
+      begin = i + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+// `noticed` is where the text could not be read on.
+void report_unreadable(Mark noticed, std::string message, Mark origin, std::string_view text,
+                       Findings& findings) {
+  Mark mark = within(noticed, origin, text);
+  for (int line = origin.line; line < mark.line; ++line) text.remove_prefix(text.find('\n') + 1);
+  if (const auto begin = begin_of_long_key(text.substr(0, text.find('\n')))) {
+    mark.column = static_cast<int>(*begin) + (mark.line == origin.line ? origin.column : 0);
+    message = fmt::format("a key of more than {} bytes", key_length_max);
+  }
+  findings.add(mark, "", std::move(message));
+}
+
 }  // namespace
 
 const Entry* Map::find(std::string_view key) const {
@@ -151,10 +182,10 @@ std::optional<Node> parse_yaml(std::string_view text, Mark origin, Findings& fin
     parser.HandleNextDocument(builder);  // refuses a second document
     return root;
   } catch (const Refusal& refusal) {
-    findings.add(within(refusal.mark, origin, text), "", refusal.message);
+    report_unreadable(refusal.mark, refusal.message, origin, text, findings);
   } catch (const YAML::Exception& error) {
-    findings.add(within(builder.mark_of(error.mark), origin, text), "",
-                 fmt::format("not YAML: {}", error.msg));
+    report_unreadable(builder.mark_of(error.mark), fmt::format("not YAML: {}", error.msg), origin, text,
+                      findings);
   }
   return std::nullopt;
 }

@@ -1,9 +1,13 @@
 // What theory says of a scenario, as a value that is laid beside the simulated estimate.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "models/vocabulary/duration.hpp"
 
 namespace portsim {
 
@@ -14,14 +18,41 @@ enum class Comparison : std::uint8_t {
   exactly,          // nothing is random: both count the same attempts
 };
 
+// What decides how many attempts a second can be carried for ever.
+enum class Bottleneck : std::uint8_t {
+  ports,                // each attempt takes one for the mean lease
+  half_open_limit,      // so many connects may be under way at once, each for its round trip
+  endless_connections,  // some are never closed: whatever the rate, their ports run out
+  endless_time_wait,    // from some uptime on TIME_WAIT does not end: likewise
+  unknown,  // such as where TIME_WAIT is cut short, so that ports come back sooner than leases say
+};
+
+// How much of what is offered can be carried for ever, in a part of the run in which no operator changes
+// anything.
+struct Headroom {
+  Duration from{};
+  Duration until{};
+  Bottleneck bottleneck = Bottleneck::ports;
+  double offered_rate = 0;      // attempts per second, on average
+  double offered_rate_max = 0;  // of all clients together, when it is largest
+  // In the same proportions. None where something is endless; nothing: not known.
+  std::optional<double> sustainable_rate;
+  std::size_t pools = 1;  // with something to do; the first of them to fill decides
+  double limit = 0;       // ports, all pools together; or how many connects may be under way
+  // Where something is endless: the attempts per second that take the ports of one pool for ever, and the
+  // seconds until none is left.
+  double draining_rate = 0;
+  double ports_last = 0;
+  bool may_fail_later = false;  // what is offered at last cannot be carried for ever
+};
+
 // What theory says of the same scenario, all pools together.
 struct AnalyticResult {
-  std::string model;            // "Erlang B"; empty where no closed form applies, and the note says why
-  double offered_load = 0;      // erlangs
-  double servers = 0;           // ports
-  double offered_rate = 0;      // attempts per second, over the run
-  double offered_rate_max = 0;  // attempts per second of all clients together, when it is largest
-  double sustainable_rate = 0;  // ports over mean lease, per second; of the pool that fills first
+  std::string model;                 // "Erlang B"; empty where no closed form applies, and the note says why
+  double offered_load = 0;           // erlangs
+  double servers = 0;                // ports
+  double offered_rate = 0;           // attempts per second, over the run
+  std::vector<Headroom> headroom{};  // in order of time; without parts in which nothing attempts to connect
   std::optional<double> failure_fraction;
   std::optional<double> failure_fraction_min{};  // where a run may lie between this and the figure
   Comparison comparison = Comparison::none;

@@ -19,6 +19,18 @@ double attempts_in(const RatePhase& phase, double span) {
   return from * span + slope * span * span / 2;
 }
 
+// In the first `length` of a client's life, which may not have begun.
+double attempts_in_first(const OpenClient& client, Duration length) {
+  double attempts = 0;
+  Duration left = std::max(length, Duration::zero());
+  for (const RatePhase& phase : client.arrivals.phases) {
+    const Duration span = std::min(phase.lasts.value_or(left), left);
+    attempts += attempts_in(phase, in_seconds(span));
+    left -= span;
+  }
+  return attempts;
+}
+
 // A rate that goes linearly from one value to another.
 struct RateSpan {
   Duration from;
@@ -69,36 +81,34 @@ ActiveSpan active_span(const Workload& workload, const OpenClient& client, const
   return {workload.starts, std::max(workload.starts, until)};
 }
 
-double mean_rate_over_run(const OpenClient& client, const ActiveSpan& active, const Scenario& scenario) {
-  double attempts = 0;
-  Duration left = active.until - active.from;
-  for (const RatePhase& phase : client.arrivals.phases) {
-    const Duration span = std::clamp(phase.lasts.value_or(left), Duration::zero(), left);
-    attempts += attempts_in(phase, in_seconds(span));
-    left -= span;
-  }
-  return attempts / in_seconds(scenario.duration);
+double mean_rate(const OpenClient& client, const ActiveSpan& active, const Scenario& scenario,
+                 Duration from) {
+  const Duration before = std::min(from, active.until) - active.from;
+  const double attempts =
+      attempts_in_first(client, active.until - active.from) - attempts_in_first(client, before);
+  return attempts / in_seconds(scenario.duration - from);
 }
 
-double rate_max_in_run(const Scenario& scenario) {
+double rate_max(const Scenario& scenario, Duration from) {
   std::vector<RateSpan> spans;
   for (const Workload& workload : scenario.workloads)
     std::visit([&](const auto& client) { add_spans(client, workload, scenario, spans); }, workload.client);
 
   // Between two ends of spans the sum of straight lines is one: it is largest at an end, on one of its sides.
-  std::set<Duration> ends;
+  std::set<Duration> ends{from};
   for (const RateSpan& span : spans) ends.insert({span.from, span.until});
-  double rate_max = 0;
+  ends.erase(ends.begin(), ends.find(from));
+  double largest = 0;
   for (const Duration end : ends) {
     double before = 0;
     double after = 0;
     for (const RateSpan& span : spans) {
-      if (span.from < end && end <= span.until) before += span.rate_at(end);
+      if (span.from < end && end <= span.until && from < end) before += span.rate_at(end);
       if (span.from <= end && end < span.until) after += span.rate_at(end);
     }
-    rate_max = std::max({rate_max, before, after});
+    largest = std::max({largest, before, after});
   }
-  return rate_max;
+  return largest;
 }
 
 }  // namespace portsim

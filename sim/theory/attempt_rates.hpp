@@ -21,9 +21,10 @@ struct ActiveSpan {
 };
 ActiveSpan active_span(const Workload&, const OpenClient&, const Scenario&);
 
-double mean_rate_over_run(const OpenClient&, const ActiveSpan&, const Scenario&);
+// From an instant on to the end of the run.
+double mean_rate(const OpenClient&, const ActiveSpan&, const Scenario&, Duration from);
 
-// The largest rate of all clients together that is reached while the scenario runs.
-double rate_max_in_run(const Scenario&);
+// The largest rate of all clients together that is reached in that time.
+double rate_max(const Scenario&, Duration from);
 
 }  // namespace portsim

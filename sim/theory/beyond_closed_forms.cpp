@@ -70,12 +70,6 @@ bool may_wait(std::int64_t limit, const Host& host, const Scenario& scenario) {
   });
 }
 
-bool may_leave_time_wait_early(std::int64_t cap, const Host& host, const Scenario& scenario) {
-  return may_exceed(cap, host, scenario, [&](const Workload& workload) {
-    return workload.closes == Closer::client ? host.behaviour.time_wait : Duration::zero();
-  });
-}
-
 bool enters_time_wait(const PoolDemand& pool) {
   return std::any_of(pool.destinations.begin(), pool.destinations.end(), [](const auto& destination) {
     return std::any_of(destination.workloads.begin(), destination.workloads.end(),
@@ -93,6 +87,19 @@ bool agree_on_time_wait(const PoolDemand& pool) {
 
 }  // namespace
 
+bool may_leave_time_wait_early(const PoolDemand& pool, const Scenario& scenario) {
+  const auto& cap = pool.host->behaviour.time_wait_cap;
+  return cap && enters_time_wait(pool) &&
+         may_exceed(*cap, *pool.host, scenario, [&](const Workload& workload) {
+           return workload.closes == Closer::client ? pool.host->behaviour.time_wait : Duration::zero();
+         });
+}
+
+bool comes_to_endless_time_wait(const PoolDemand& pool, const Scenario& scenario) {
+  const auto& last_end = pool.host->behaviour.last_time_wait_end;
+  return last_end && enters_time_wait(pool) && pool.host->uptime + scenario.duration > *last_end;
+}
+
 std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const Scenario& scenario) {
   const Host& host = *pool.host;
   const HostBehaviour& behaviour = host.behaviour;
@@ -103,11 +110,10 @@ std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const
   if (behaviour.half_open_limit && may_wait(*behaviour.half_open_limit, host, scenario))
     return fmt::format("The host lets {} connects be under way at once, and further ones may have to wait.",
                        as_count(static_cast<double>(*behaviour.half_open_limit)));
-  if (!enters_time_wait(pool)) return std::nullopt;
-  if (behaviour.time_wait_cap && may_leave_time_wait_early(*behaviour.time_wait_cap, host, scenario))
+  if (may_leave_time_wait_early(pool, scenario))
     return fmt::format("When there are more than {} connections in TIME_WAIT the oldest leaves it early.",
                        as_count(static_cast<double>(*behaviour.time_wait_cap)));
-  if (behaviour.last_time_wait_end && host.uptime + scenario.duration > *behaviour.last_time_wait_end)
+  if (comes_to_endless_time_wait(pool, scenario))
     return fmt::format("From an uptime of {:.4g} days on no TIME_WAIT ends, and this run goes beyond it.",
                        in_seconds(*behaviour.last_time_wait_end) / 86'400);
   return std::nullopt;

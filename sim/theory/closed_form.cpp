@@ -2,30 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "sim/theory/attempt_rates.hpp"
-#include "sim/theory/law_conditions.hpp"
+#include "sim/theory/headroom.hpp"
 #include "sim/theory/pool_demand.hpp"
 #include "sim/theory/pool_laws.hpp"
 
 namespace portsim {
 
 namespace {
-
-// How many times the offered rate the pool could sustain, in the same proportions. Every port has a
-// four-tuple towards each destination, but a host that does not look for it needs a port for each connection.
-double headroom_factor(const PoolDemand& pool) {
-  const bool looks_for_four_tuples = tries_every_port(pool) || hands_out_closing_ports(pool);
-  double busiest = looks_for_four_tuples ? 0 : pool.load().erlangs;
-  for (const DestinationDemand& destination : pool.destinations) {
-    busiest = std::max(busiest, destination.load().erlangs);
-  }
-  return busiest > 0 ? pool.ports / busiest : std::numeric_limits<double>::infinity();
-}
 
 void add_model(std::string& models, const std::string& model) {
   if (model.empty() || models.find(model) != std::string::npos) return;
@@ -88,23 +75,21 @@ bool is_equal(double simulated, double expected) {
 
 AnalyticResult closed_form(const Scenario& scenario) {
   AnalyticResult result;
+  result.headroom = headroom_of(scenario);
   const std::vector<PoolDemand> pools = pool_demands(scenario);
   if (pools.empty()) {
-    result.note = "Nothing attempts to connect.";
+    result.note =
+        result.headroom.empty() ? "Nothing attempts to connect." : "The scenario changes during the run.";
     return result;
   }
-  double factor = std::numeric_limits<double>::infinity();
   std::vector<PoolVerdict> verdicts;
   for (const PoolDemand& pool : pools) {
     result.offered_load += pool.load().erlangs;
     result.offered_rate += pool.rate();
     result.servers += pool.ports;
-    factor = std::min(factor, headroom_factor(pool));
     verdicts.push_back(verdict_on(pool, scenario));
     add_model(result.model, verdicts.back().model);
   }
-  result.offered_rate_max = rate_max_in_run(scenario);
-  result.sustainable_rate = factor * result.offered_rate;
   add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));
   if (!result.failure_fraction) result.model.clear();
   result.comparison = weakest(verdicts);

@@ -46,8 +46,9 @@ std::string explanation(const EvenlySpaced& given, const Pattern& pattern) {
   const std::optional<Duration> first = first_failure_after(given);
   if (!first) return "A port is always back before it is needed again.";
   const double every_port = cycle_trying_every_port(given).failure_fraction();
-  const std::string begin = fmt::format(
-      "Nothing fails for {:.6g} s, until every port has been used once; in the long run", in_seconds(*first));
+  const std::string begin =
+      fmt::format("Nothing fails for {}, until every port has been used once; in the long run",
+                  as_seconds(in_seconds(*first)));
   if (!pattern.is_of_cursor) return fmt::format("{} {} fail.", begin, as_percent(every_port));
   const std::int64_t laps = pattern.cycle.length / given.ports;
   return fmt::format(

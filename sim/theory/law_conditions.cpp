@@ -124,4 +124,11 @@ std::string as_count(double count) {
   return text;
 }
 
+std::string as_seconds(double seconds) {
+  if (seconds >= 3600) return as_count(seconds / 3600) + " h";
+  if (seconds >= 1 || seconds <= 0) return as_count(seconds) + " s";
+  if (seconds >= 1e-3) return as_count(seconds * 1e3) + " ms";
+  return seconds >= 1e-6 ? as_count(seconds * 1e6) + " us" : as_count(seconds * 1e9) + " ns";
+}
+
 }  // namespace portsim

@@ -49,6 +49,7 @@ const SeqClosingSpec* hands_out_closing_ports(const PoolDemand&);
 bool destinations_compete(const PoolDemand&);
 
 std::string as_percent(double fraction);
-std::string as_count(double count);  // "16,384"; below 1,000 to four digits
+std::string as_count(double count);      // "16,384"; below 1,000 to four digits
+std::string as_seconds(double seconds);  // "6.667 ms", "198.8 s", "27.3 h"
 
 }  // namespace portsim

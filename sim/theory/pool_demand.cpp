@@ -29,10 +29,10 @@ void remove_if(std::vector<Part>& parts, Condition condition) {
   parts.erase(std::remove_if(parts.begin(), parts.end(), condition), parts.end());
 }
 
-void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& scenario) {
+void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& scenario, Duration from) {
   const Workload& workload = *demand.workload;
   const ActiveSpan active = active_span(workload, client, scenario);
-  demand.rate = mean_rate_over_run(client, active, scenario);
+  demand.rate = mean_rate(client, active, scenario, from);
   demand.lease = lease_law(workload.holds, demand.besides_hold.total());
   demand.live = lease_law(workload.holds, demand.besides_hold.live);
   const bool is_closed = !std::holds_alternative<HoldForever>(workload.holds);
@@ -40,7 +40,7 @@ void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& 
   demand.live_mean = is_closed ? demand.live.mean() : demand.lease_mean;
 }
 
-void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&) {
+void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&, Duration) {
   const CachedUsers users = cached_users(client, *demand.workload, *demand.service);
   demand.rate = users.opens_per_second;
   demand.live_mean =
@@ -59,12 +59,13 @@ LeaseBesidesHold besides_hold(const Route& route) {
       .live = live, .after = after, .closing = route.time_wait_counts_as_closing ? after : free_while_live};
 }
 
-WorkloadDemand demand_of(const Workload& workload, const Route& route, const Scenario& scenario) {
+WorkloadDemand demand_of(const Workload& workload, const Route& route, const Scenario& scenario,
+                         Duration from) {
   WorkloadDemand demand{.workload = &workload,
                         .service = &scenario.services[workload.connects_to],
                         .besides_hold = besides_hold(route),
                         .ignores_time_wait = route.rules.ignores_time_wait};
-  std::visit([&](const auto& client) { describe(demand, client, scenario); }, workload.client);
+  std::visit([&](const auto& client) { describe(demand, client, scenario, from); }, workload.client);
   return demand;
 }
 
@@ -161,13 +162,13 @@ const WorkloadDemand* PoolDemand::only_workload() const {
   return &destinations.front().workloads.front();
 }
 
-std::vector<PoolDemand> pool_demands(const Scenario& scenario) {
+std::vector<PoolDemand> pool_demands(const Scenario& scenario, Duration from) {
   const PortPlan plan = plan_ports(scenario);
   std::vector<PoolDemand> pools;
   for (const PlannedPool& planned : plan.pools) pools.push_back(without_demand(planned, scenario));
   const std::vector<Route>& routes = plan.epochs.front().routes;
   for (WorkloadIndex workload = 0; workload < routes.size(); ++workload) {
-    const WorkloadDemand demand = demand_of(scenario.workloads[workload], routes[workload], scenario);
+    const WorkloadDemand demand = demand_of(scenario.workloads[workload], routes[workload], scenario, from);
     if (demand.rate > 0) spread(demand, routes[workload], plan, pools);
   }
   for (PoolDemand& pool : pools) remove_if(pool.destinations, is_idle<DestinationDemand>);

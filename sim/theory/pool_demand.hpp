@@ -30,7 +30,7 @@ struct LeaseBesidesHold {
 struct WorkloadDemand {
   const Workload* workload = nullptr;
   const Service* service = nullptr;
-  double rate = 0;  // attempts per second in the long run, if none is refused; over the run where it varies
+  double rate = 0;  // attempts per second in the long run, if none is refused; on average where it varies
   LeaseBesidesHold besides_hold{};
   double lease_mean = 0;  // seconds; a connection that is never closed keeps its port for the run
   double live_mean = 0;   // of that, while no selection hands the port out
@@ -70,8 +70,8 @@ struct PoolDemand {
 // The same pool with this fraction of the attempts.
 PoolDemand thinned(PoolDemand, double fraction);
 
-// Without pools, destinations and workloads that nothing attempts to use. The scenario must outlive the
-// result.
-std::vector<PoolDemand> pool_demands(const Scenario&);
+// From an instant on to the end of the run. Without pools, destinations and workloads that nothing attempts
+// to use. The scenario must outlive the result.
+std::vector<PoolDemand> pool_demands(const Scenario&, Duration from = Duration::zero());
 
 }  // namespace portsim

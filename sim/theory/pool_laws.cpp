@@ -1,5 +1,6 @@
 #include "sim/theory/pool_laws.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -28,6 +29,15 @@ const char* why_selection_has_no_closed_form(const PoolDemand& pool) {
   return nullptr;
 }
 
+// From several local addresses, perhaps.
+bool is_one_client(const PoolDemand& pool) {
+  const Workload* first = pool.destinations.front().workloads.front().workload;
+  return std::all_of(pool.destinations.begin(), pool.destinations.end(), [&](const auto& destination) {
+    return std::all_of(destination.workloads.begin(), destination.workloads.end(),
+                       [&](const WorkloadDemand& demand) { return demand.workload == first; });
+  });
+}
+
 const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario) {
   if (retries(pool))
     return "Failed attempts are made again, and find the ports as those before them left them.";
@@ -37,6 +47,8 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
       const auto* client = std::get_if<OpenClient>(&demand.workload->client);
       if (!client && pool.only_workload())
         return "The users are not there from the beginning of the run to its end.";
+      if (!client && is_one_client(pool))
+        return "Users with a mailbox cache come from several local addresses in turn.";
       if (!client) return "Users with a mailbox cache share these ports with another client.";
       if (!constant_rate(*client)) return "The rate of attempts changes during the run.";
       is_evenly_spaced |= client->arrivals.process == ArrivalProcess::constant;
@@ -48,7 +60,8 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
       return "A client does not attempt from the beginning of the run to its end.";
     if (const char* reason = why_selection_has_no_closed_form(pool)) return reason;
   }
-  if (!pool.only_workload()) return "Evenly spaced attempts share these ports with another client.";
+  if (!is_one_client(pool)) return "Evenly spaced attempts share these ports with another client.";
+  if (!pool.only_workload()) return "Evenly spaced attempts come from several local addresses in turn.";
   return "Evenly spaced attempts follow a pattern only where all leases are equal and ports are tried in "
          "order.";
 }

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/theory/law_conditions.hpp"
+
 namespace portsim {
 
 namespace {
@@ -99,9 +101,9 @@ std::optional<std::string> why_not_settled(const PoolDemand& pool, const Scenari
     if (destination.load().erlangs == 0) continue;
     if (!is_filled(destination, warm_up)) {
       return fmt::format(
-          "The run starts with an empty pool, which is still filling when observation begins after {:.4g} s; "
+          "The run starts with an empty pool, which is still filling when observation begins after {}; "
           "a warm_up of {:.0f} s would make the two comparable.",
-          warm_up, filling_time(destination));
+          as_seconds(warm_up), filling_time(destination));
     }
     if (!has_waves(destination, pool.ports, warm_up)) continue;
     const double lease = mean_lease(destination);

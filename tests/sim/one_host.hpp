@@ -31,7 +31,7 @@ inline Scenario scenario_of(const OneHost& given) {
   behaviour.time_wait_blocks = given.time_wait_blocks;
   behaviour.time_wait = given.time_wait;
   behaviour.selection = given.selection;
-  scenario.hosts.push_back({"client", nullptr, {}, behaviour, {}});
+  scenario.hosts.push_back({"client", find_os("textbook"), {}, behaviour, {}});
   for (int address = 0; address < given.addresses; ++address) {
     const auto host_number = static_cast<std::uint8_t>(10 + address);
     scenario.hosts[0].addresses.push_back(Ipv4Address{10, 0, 0, host_number});

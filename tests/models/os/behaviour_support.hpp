@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/os/catalogue.hpp"
+#include "models/os/dependencies.hpp"
 
 namespace portsim {
 
@@ -43,10 +44,16 @@ inline HostConfiguration assuming(Assumptions assume) {
   return {.patches = {}, .settings = {}, .assume = std::move(assume)};
 }
 
+// What a host rests on whose sockets get their ports as most do.
+inline std::vector<Dependency> facts(std::string_view id, const HostConfiguration& configuration = {},
+                                     const SocketUse& use = {.own_order = true}) {
+  return dependencies_of(os(id), configuration, behaviour(id, configuration), use);
+}
+
 // The confidence of the one fact that contains `words`; nothing: no such fact.
-inline std::optional<Confidence> confidence_of(const HostBehaviour& host, std::string_view words) {
+inline std::optional<Confidence> confidence_of(const std::vector<Dependency>& found, std::string_view words) {
   std::optional<Confidence> confidence;
-  for (const Dependency& dependency : host.depends_on) {
+  for (const Dependency& dependency : found) {
     if (dependency.fact.find(words) == std::string::npos) continue;
     REQUIRE_FALSE(confidence.has_value());
     confidence = dependency.source.confidence;

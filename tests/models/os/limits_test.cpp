@@ -42,11 +42,11 @@ TEST_CASE("Ten connects under way at once are the limit of XP SP2 and of Vista a
       if (found == limited.end()) {
         const bool is_unknown = level->id == "windows-server-2003-sp1";
         CHECK(confidence == (is_unknown ? Confidence::unknown : Confidence::documented));
-        CHECK(confidence_of(host, "connects under way").has_value() == is_unknown);
+        CHECK(confidence_of(facts(level->id), "connects under way").has_value() == is_unknown);
       } else {
         CHECK(*host.half_open_limit == 10);
         CHECK(confidence == found->second);
-        CHECK(confidence_of(host, "at most 10 connects").has_value() ==
+        CHECK(confidence_of(facts(level->id), "at most 10 connects").has_value() ==
               (found->second != Confidence::documented));
       }
     }
@@ -69,7 +69,8 @@ TEST_CASE("EnableConnectionRateLimiting brings the ten back from Vista SP2 and S
 TEST_CASE("A limit that no document states may be assumed, a documented one not", "[os]") {
   const HostBehaviour assumed = behaviour("windows-server-2003-sp1", assuming(half_open_limit(10)));
   CHECK(assumed.half_open_limit == std::int64_t{10});
-  CHECK(confidence_of(assumed, "at most 10 connects") == Confidence::assumed);
+  CHECK(confidence_of(facts("windows-server-2003-sp1", assuming(half_open_limit(10))),
+                      "at most 10 connects") == Confidence::assumed);
   CHECK(behaviour("windows-vista-rtm", assuming(half_open_limit(25))).half_open_limit == std::int64_t{25});
   CHECK_FALSE(behaviour("windows-xp-sp2", assuming(half_open_limit(0))).half_open_limit.has_value());
 
@@ -103,26 +104,45 @@ TEST_CASE("MaxFreeTcbs caps TIME_WAIT on NT 4.0 and Windows 2000, and only where
   const char* id = GENERATE("windows-nt-4.0", "windows-2000");
   DYNAMIC_SECTION(id) {
     CHECK_FALSE(behaviour(id).time_wait_cap.has_value());
-    const HostBehaviour host = behaviour(id, with_settings({{"MaxFreeTcbs", std::int64_t{2000}}}));
-    CHECK(host.time_wait_cap == std::int64_t{2000});
-    CHECK(confidence_of(host, "MaxFreeTcbs counts entries") == Confidence::inferred);
+    constexpr const char* default_fact = "no TIME_WAIT ends early unless MaxFreeTcbs is set";
+    CHECK(confidence_of(facts(id), default_fact) == Confidence::inferred);
+    const HostConfiguration set = with_settings({{"MaxFreeTcbs", std::int64_t{2000}}});
+    CHECK(behaviour(id, set).time_wait_cap == std::int64_t{2000});
+    CHECK(confidence_of(facts(id, set), "MaxFreeTcbs counts entries") == Confidence::inferred);
+    CHECK_FALSE(confidence_of(facts(id, set), default_fact).has_value());
   }
+}
+
+TEST_CASE("What MaxFreeTcbs is by default stands in its meaning, by level", "[os]") {
+  // KB151418: 1,000, and 2,000 from SP3. Windows 2000 registry reference: 500 to 2,000 on Server and 250 to
+  // 1,000 on Professional, by memory.
+  const auto meaning = [](std::string_view id) { return find_setting(os(id), "MaxFreeTcbs")->meaning; };
+  CHECK(meaning("windows-nt-4.0").find("by default 1,000, from SP3 2,000") != std::string_view::npos);
+  CHECK(meaning("windows-2000").find("by default 250 to 2,000") != std::string_view::npos);
 }
 
 TEST_CASE("MaxFreeTWTcbs is ignored on Server 2003 RTM until KB828333", "[os]") {
   const HostConfiguration unpatched = with_settings({{"MaxFreeTWTcbs", std::int64_t{1000}}});
-  const HostBehaviour ignored = behaviour("windows-server-2003-rtm", unpatched);
-  CHECK_FALSE(ignored.time_wait_cap.has_value());
+  CHECK_FALSE(behaviour("windows-server-2003-rtm", unpatched).time_wait_cap.has_value());
+  const auto ignored = facts("windows-server-2003-rtm", unpatched);
   CHECK(confidence_of(ignored, "MaxFreeTWTcbs has no effect: install KB828333") == Confidence::documented);
   CHECK_FALSE(confidence_of(ignored, "the oldest entry leaves").has_value());
 
   HostConfiguration patched = unpatched;
   patched.patches = {"KB828333"};
-  const HostBehaviour capped = behaviour("windows-server-2003-rtm", patched);
-  CHECK(capped.time_wait_cap == std::int64_t{1000});
+  CHECK(behaviour("windows-server-2003-rtm", patched).time_wait_cap == std::int64_t{1000});
+  const auto capped = facts("windows-server-2003-rtm", patched);
   CHECK(confidence_of(capped, "the oldest entry leaves") == Confidence::inferred);
   CHECK_FALSE(confidence_of(capped, "no effect").has_value());
   CHECK(behaviour("windows-server-2003-sp1", unpatched).time_wait_cap == std::int64_t{1000});
+}
+
+TEST_CASE("That MaxFreeTWTcbs is off unless it is set matters only where it is not ignored", "[os]") {
+  constexpr const char* default_fact = "no TIME_WAIT ends early unless MaxFreeTWTcbs is set";
+  CHECK(confidence_of(facts("windows-server-2003-sp1"), default_fact) == Confidence::unknown);
+  CHECK(confidence_of(facts("windows-server-2003-rtm", with_patches({"KB828333"})), default_fact) ==
+        Confidence::unknown);
+  CHECK_FALSE(confidence_of(facts("windows-server-2003-rtm"), default_fact).has_value());
 }
 
 TEST_CASE("Ports can be excluded by ReservedPorts, by netsh, and on the textbook host", "[os]") {
@@ -181,7 +201,7 @@ TEST_CASE("A host keeps at least one port", "[os]") {
 TEST_CASE("The cursor starts at a port that is handed out", "[os]") {
   HostConfiguration configuration = excluding({range(1025, 1124)});
   configuration.assume.cursor_start = 3875;
-  CHECK(confidence_of(behaviour("windows-2000", configuration), "cursor starts at port 5000") ==
+  CHECK(confidence_of(facts("windows-2000", configuration), "cursor starts at port 5000") ==
         Confidence::assumed);
   configuration.assume.cursor_start = 3876;
   const auto found = problems("windows-2000", configuration);

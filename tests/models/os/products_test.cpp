@@ -43,12 +43,12 @@ TEST_CASE("Exchange 2007 on Server 2008 sets the range 1025-60000", "[os]") {
 }
 
 TEST_CASE("Small Business Server's 60000 ports are only reported, and a prediction says so", "[os]") {
-  const HostBehaviour host =
-      behaviour("windows-server-2003-sp1", with_products({"small-business-server-2003"}));
-  CHECK(host.ephemeral.last == Port{60000});
-  CHECK(confidence_of(host, "Small Business Server 2003") == Confidence::reported);
-  const HostBehaviour exchange = behaviour("windows-2000", with_products({"exchange-server-2003"}));
-  CHECK_FALSE(confidence_of(exchange, "Exchange").has_value());
+  const HostConfiguration small_business = with_products({"small-business-server-2003"});
+  CHECK(behaviour("windows-server-2003-sp1", small_business).ephemeral.last == Port{60000});
+  CHECK(confidence_of(facts("windows-server-2003-sp1", small_business), "Small Business Server 2003") ==
+        Confidence::reported);
+  const HostConfiguration exchange = with_products({"exchange-server-2003"});
+  CHECK_FALSE(confidence_of(facts("windows-2000", exchange), "Exchange").has_value());
 }
 
 TEST_CASE("What the user sets goes before what a product sets", "[os]") {
@@ -60,9 +60,8 @@ TEST_CASE("What the user sets goes before what a product sets", "[os]") {
 }
 
 TEST_CASE("What a product sets is no longer a dependency on the level's default", "[os]") {
-  const HostBehaviour host =
-      behaviour("windows-server-2003-sp1", with_products({"exchange-server-2007-on-server-2003"}));
-  CHECK_FALSE(confidence_of(host, "TIME_WAIT lasts").has_value());
+  const auto found = facts("windows-server-2003-sp1", with_products({"exchange-server-2007-on-server-2003"}));
+  CHECK_FALSE(confidence_of(found, "TIME_WAIT lasts").has_value());
 }
 
 TEST_CASE("A product on another level is refused with the levels that it changes", "[os]") {

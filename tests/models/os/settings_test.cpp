@@ -38,7 +38,7 @@ TEST_CASE("The textbook host is Peterson and Davie's: 4,096 ports, held for 60 s
   CHECK(host.selection == PortSelectionSpec{SeqSmartSpec{}});
   CHECK(host.scope == PoolScope::host);
   CHECK(host.time_wait_blocks == TimeWaitBlocks::pool);
-  CHECK(host.depends_on.empty());
+  CHECK(facts("textbook").empty());
 }
 
 TEST_CASE("Every part of the textbook host can be set", "[os]") {

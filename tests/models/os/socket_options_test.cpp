@@ -1,6 +1,5 @@
 // Socket options, level by level: SOL_SOCKET socket options, SO_PORT_SCALABILITY, Using SO_REUSEADDR and
 // SO_EXCLUSIVEADDRUSE, KB3149157.
-#include "models/os/dependencies.hpp"
 #include "models/os/socket_option.hpp"
 
 #include "tests/models/os/behaviour_support.hpp"
@@ -18,6 +17,12 @@ std::vector<std::string_view> levels_with(SocketOption option) {
   for (const OsProfile* level : catalogue())
     if (has(level->id, option)) levels.push_back(level->id);
   return levels;
+}
+
+SocketOptions only(SocketOption option) {
+  SocketOptions options;
+  options.add(option);
+  return options;
 }
 
 }  // namespace
@@ -90,7 +95,11 @@ TEST_CASE("SO_REUSEADDR is inferred to leave TIME_WAIT closed; KB319502's readin
   Assumptions assume;
   assume.reuseaddr_lifts_time_wait = true;
   CHECK(behaviour("windows-2000", assuming(assume)).reuseaddr_lifts_time_wait);
-  CHECK(reuseaddr_dependency(false).source.confidence == Confidence::inferred);
-  CHECK(reuseaddr_dependency(true).source.confidence == Confidence::assumed);
-  CHECK(reuseaddr_dependency(true).fact != reuseaddr_dependency(false).fact);
+  const SocketUse use{.own_order = true, .options = only(SocketOption::reuseaddr)};
+  CHECK(confidence_of(facts("windows-2000", {}, use), "does not let a socket take") == Confidence::inferred);
+  CHECK(confidence_of(facts("windows-2000", assuming(assume), use), "SO_REUSEADDR lets a socket take") ==
+        Confidence::assumed);
+  assume.reuseaddr_lifts_time_wait = false;
+  CHECK(confidence_of(facts("windows-2000", assuming(assume), use), "does not let a socket take") ==
+        Confidence::assumed);
 }

@@ -139,7 +139,7 @@ TEST_CASE("Since Vista MaxUserPort is refused until it is said how to read it", 
 TEST_CASE("Since Vista MaxUserPort has three readings, each an assumption", "[os]") {
   const auto range_of = [](const HostConfiguration& configuration) {
     const HostBehaviour host = behaviour("windows-10", configuration);
-    CHECK(confidence_of(host, "MaxUserPort is read as") == Confidence::assumed);
+    CHECK(confidence_of(facts("windows-10", configuration), "MaxUserPort is read as") == Confidence::assumed);
     return host.ephemeral;
   };
   CHECK(range_of(reading(MaxUserPortReading::ignored, 60000)) == PortRange{Port{49152}, Port{65535}});
@@ -170,8 +170,9 @@ TEST_CASE("AutoReusePortRange is a second range, and a num of 0 is none", "[os]"
   const HostBehaviour host = behaviour("windows-10", with_settings(auto_reuse(range)));
   CHECK(host.auto_reuse == range);
   CHECK(host.ephemeral == PortRange{Port{49152}, Port{65535}});
-  CHECK(confidence_of(host, "takes effect after a restart") == Confidence::reported);
-  CHECK(confidence_of(host, "from the auto-reuse range") == Confidence::inferred);
+  const auto found = facts("windows-10", with_settings(auto_reuse(range)), {.auto_reuse = true});
+  CHECK(confidence_of(found, "takes effect after a restart") == Confidence::reported);
+  CHECK(confidence_of(found, "from the auto-reuse range") == Confidence::inferred);
   const PortRange empty{Port{30000}, Port{29999}};
   CHECK_FALSE(behaviour("windows-10", with_settings(auto_reuse(empty))).auto_reuse.has_value());
   CHECK(std::get<StartAndNumber>(setting("windows-10", "AutoReusePortRange").type).number_min == 0);
@@ -196,15 +197,15 @@ TEST_CASE("Windows 8 and 8.1 have AutoReusePortRange only with their patch", "[o
     const HostBehaviour host = behaviour(id, configuration);
     CHECK(host.auto_reuse.has_value());
     CHECK_FALSE(host.has_auto_reuse_without_option);
-    CHECK(confidence_of(host, fact) == confidence);
+    CHECK(confidence_of(facts(id, configuration, {.auto_reuse = true}), fact) == confidence);
   }
 }
 
 TEST_CASE("StrictTimeWaitSeqCheck is accepted and changes nothing", "[os]") {
-  const HostBehaviour set =
-      behaviour("windows-10", with_settings({{"StrictTimeWaitSeqCheck", std::int64_t{1}}}));
-  CHECK(set.time_wait == 120s);
-  CHECK(confidence_of(set, "StrictTimeWaitSeqCheck changes nothing") == Confidence::reported);
+  const HostConfiguration set = with_settings({{"StrictTimeWaitSeqCheck", std::int64_t{1}}});
+  CHECK(behaviour("windows-10", set).time_wait == 120s);
+  CHECK(confidence_of(facts("windows-10", set), "StrictTimeWaitSeqCheck changes nothing") ==
+        Confidence::reported);
 }
 
 TEST_CASE("A setting that decides nothing simulated says why", "[os]") {

@@ -1,41 +1,22 @@
 #include "models/ports/port_selector.hpp"
 
+#include <cstdint>
+#include <cstdlib>
+#include <iterator>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
-#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "tests/models/ports/drawn_ports.hpp"
+
 using namespace portsim;
+using namespace portsim::test;
 
 namespace {
-
-// A pool drawn as text, one character a port: '.' clear, 'L' live, 'w' in TIME_WAIT towards this destination,
-// 'o' in TIME_WAIT towards another; 'W' and 'O' the same, of the port that has been closing longest.
-class DrawnPorts {
- public:
-  explicit DrawnPorts(std::string states) : states_{std::move(states)} {}
-  PortCount size() const { return static_cast<PortCount>(states_.size()); }
-  PortOffset first_unbound(PortOffset from) const { return first_of(from, ".woWO"); }
-  PortOffset first_clear(PortOffset from) const { return first_of(from, "."); }
-  PortOffset first_usable(PortOffset from) const { return first_of(from, ".oO"); }
-  bool is_usable(PortOffset port) const { return first_usable(port) == port; }
-  PortOffset oldest_closing() const { return first_of(0, "WO"); }
-
- private:
-  PortOffset first_of(PortOffset from, const std::string& wanted) const {
-    for (PortCount step = 0; step < size(); ++step) {
-      const PortOffset port = (from + step) % size();
-      if (wanted.find(states_[port]) != std::string::npos) return port;
-    }
-    return no_port;
-  }
-  std::string states_;
-};
-
-RandomStream any_stream() {
-  return RandomStream{{1, 0, StreamPurpose::port_selection, "host"}};
-}
 
 struct Case {
   const char* claim;
@@ -75,10 +56,10 @@ TEST_CASE("Each algorithm picks as its documents say", "[ports]") {
       {"a fixed port may be used again towards another destination", fixed, "LLLoL", 3, true, 1},
   }));
   DYNAMIC_SECTION(test.claim) {
-    PortSelector selector = make_port_selector(test.algorithm);
     RandomStream random = any_stream();
+    PortSelector selector = make_port_selector(test.algorithm, random);
     const Selection selection = std::visit(
-        [&](auto& algorithm) { return algorithm.select(DrawnPorts{test.ports}, random); }, selector);
+        [&](auto& algorithm) { return algorithm.select(DrawnPorts{test.ports}, {random}); }, selector);
     CHECK(selection.port == test.picked);
     CHECK(selection.is_usable == test.is_usable);
     CHECK(selection.probes == test.probes);
@@ -91,8 +72,8 @@ TEST_CASE("The sequential cursor goes on behind the last port taken", "[ports]")
   SeqNaive naive{SeqNaiveSpec{}};
   SeqSmart smart{SeqSmartSpec{}};
   for (const PortOffset expected : {0U, 1U, 2U, 3U, 4U, 0U}) {
-    CHECK(naive.select(ports, random).port == expected);
-    CHECK(smart.select(ports, random).port == expected);
+    CHECK(naive.select(ports, {random}).port == expected);
+    CHECK(smart.select(ports, {random}).port == expected);
   }
 }
 
@@ -101,11 +82,11 @@ TEST_CASE("Whether a failed connect moves the naive cursor is a parameter", "[po
   const DrawnPorts ports{"ww.."};
   SeqNaive advances{SeqNaiveSpec{.failed_connect_advances_cursor = true}};
   SeqNaive stays{SeqNaiveSpec{.failed_connect_advances_cursor = false}};
-  CHECK(advances.select(ports, random).port == 0);
-  CHECK(advances.select(ports, random).port == 1);
-  CHECK(advances.select(ports, random).port == 2);
-  CHECK(stays.select(ports, random).port == 0);
-  CHECK(stays.select(ports, random).port == 0);
+  CHECK(advances.select(ports, {random}).port == 0);
+  CHECK(advances.select(ports, {random}).port == 1);
+  CHECK(advances.select(ports, {random}).port == 2);
+  CHECK(stays.select(ports, {random}).port == 0);
+  CHECK(stays.select(ports, {random}).port == 0);
 }
 
 TEST_CASE("A bind before connect takes the cursor's port once only TIME_WAIT is left, and moves on",
@@ -114,13 +95,12 @@ TEST_CASE("A bind before connect takes the cursor's port once only TIME_WAIT is 
   struct BoundFirst : DrawnPorts {
     using DrawnPorts::DrawnPorts;
     PortOffset first_usable(PortOffset from) const { return first_unbound(from); }
-    bool is_usable(PortOffset port) const { return DrawnPorts::first_usable(port) == port; }
   };
   RandomStream random = any_stream();
   const BoundFirst ports{"wowLw"};
   SeqSmart smart{SeqSmartSpec{}};
   for (const auto& [port, is_usable] : {std::pair{0U, false}, {1U, true}, {2U, false}, {4U, false}}) {
-    const Selection selection = smart.select(ports, random);
+    const Selection selection = smart.select(ports, {random});
     CHECK(selection.port == port);
     CHECK(selection.is_usable == is_usable);
   }
@@ -130,12 +110,12 @@ TEST_CASE("A random start fails only when no port is usable", "[ports]") {
   RandomStream random = any_stream();
   RandomStart start{RandomStartSpec{}};
   for (int draw = 0; draw < 100; ++draw) {
-    CHECK(start.select(DrawnPorts{"LwLow"}, random).port == 3);
-    const Selection in_vain = start.select(DrawnPorts{"wwwLw"}, random);
+    CHECK(start.select(DrawnPorts{"LwLow"}, {random}).port == 3);
+    const Selection in_vain = start.select(DrawnPorts{"wwwLw"}, {random});
     CHECK_FALSE(in_vain.is_usable);
     CHECK(in_vain.port != no_port);
     CHECK(in_vain.probes == 5);
-    CHECK(start.select(DrawnPorts{"LLLLL"}, random).port == no_port);
+    CHECK(start.select(DrawnPorts{"LLLLL"}, {random}).port == no_port);
   }
 }
 
@@ -146,11 +126,60 @@ TEST_CASE("random_once looks at one port and takes the consequences", "[ports]")
   int usable = 0;
   constexpr int draws = 4000;
   for (int draw = 0; draw < draws; ++draw) {
-    const Selection selection = once.select(ports, random);
+    const Selection selection = once.select(ports, {random});
     CHECK(selection.probes == 1);
     CHECK(selection.is_usable == (selection.port < 2));
     usable += selection.is_usable ? 1 : 0;
   }
   // Half of the ports are usable: 2000 +- 5 standard deviations of 31.6. False alarm: 6e-7.
   CHECK(std::abs(usable - draws / 2) < 158);
+}
+
+TEST_CASE("Each kind of selection has a word of its own, and its own algorithm", "[ports]") {
+  const PortSelectionSpec specs[] = {
+      SeqNaiveSpec{},     SeqSmartSpec{},   RandomOnceSpec{}, SeqClosingSpec{}, RandomStartSpec{},
+      FixedPortSpec{},    RandomPickSpec{}, HashOffsetSpec{}, DoubleHashSpec{}, RandomIncrementsSpec{},
+      LinuxConnectSpec{}, LinuxBindSpec{},  FreeBsdSpec{}};
+  static_assert(std::size(specs) == std::variant_size_v<PortSelectionSpec>);
+  RandomStream random = any_stream();
+  std::set<std::string_view> names;
+  for (const PortSelectionSpec& spec : specs) {
+    CAPTURE(name_of(spec));
+    CHECK(names.insert(name_of(spec)).second);
+    CHECK(make_port_selector(spec, random).index() == spec.index());
+  }
+  CHECK(name_of(RandomIncrementsSpec{}) == "random_increments");
+  CHECK(name_of(FreeBsdSpec{}) == "freebsd");
+}
+
+TEST_CASE("Two replications differ in their ports exactly where the selection is random", "[ports]") {
+  const auto spec = GENERATE(values<PortSelectionSpec>(
+      {SeqNaiveSpec{}, SeqSmartSpec{}, FixedPortSpec{}, RandomOnceSpec{}, RandomStartSpec{}, RandomPickSpec{},
+       HashOffsetSpec{}, DoubleHashSpec{}, RandomIncrementsSpec{}, LinuxConnectSpec{}, LinuxBindSpec{},
+       FreeBsdSpec{}}));
+  const DrawnPorts ports = all_clear(30000);
+  std::set<PortOffset> first_ports;
+  for (std::uint32_t replication = 0; replication < 3; ++replication) {
+    RandomStream random = any_stream(replication);
+    PortSelector selector = make_port_selector(spec, random);
+    first_ports.insert(
+        std::visit([&](auto& algorithm) { return algorithm.select(ports, {random}).port; }, selector));
+  }
+  CAPTURE(name_of(spec));
+  // Three draws among at least 15,000 ports are the same with a chance of 4e-9.
+  CHECK((first_ports.size() > 1) == is_random(spec));
+}
+
+TEST_CASE("A walk from one usable port to the next finds the first of a parity", "[ports]") {
+  for (unsigned mask = 0; mask < 128; ++mask) {
+    std::string states;
+    for (unsigned port = 0; port < 7; ++port) states += (mask >> port & 1) != 0 ? '.' : 'L';
+    const DrawnPorts ports{states};
+    for (PortOffset from = 0; from < 7; ++from) {
+      for (PortOffset end = 0; end <= 7; ++end) {
+        CAPTURE(states, from, end);
+        CHECK(walk_of_parity(ports, from, end) == ports.first_usable_of_parity(from, end));
+      }
+    }
+  }
 }

@@ -67,6 +67,24 @@ TEST_CASE("Wrong usage ends with 2, writes no result, and says what was expected
        "portsim run: --format: unknown format \"xml\"; expected text or json\nSee portsim run --help\n"},
       {{"run", "a", "--threads", "-1"},
        "portsim run: --threads: expected 0 to 1024\nSee portsim run --help\n"},
+      {{"run", "a", "--set", "foo"},
+       "portsim run: --set: expected PATH=VALUE, such as duration=10min, found \"foo\"\n"
+       "See portsim run --help\n"},
+      {{"check", "a", "--set", "seed=1", "--set", "=1"},
+       "portsim check: --set: expected PATH=VALUE, such as duration=10min, found \"=1\"\n"
+       "See portsim check --help\n"},
+      {{"run", "a", "--seed", "-1"},
+       "portsim run: --seed: expected a whole number from 0 to 18446744073709551615, found -1\n"
+       "See portsim run --help\n"},
+      {{"run", "a", "--seed", "18446744073709551616"},
+       "portsim run: --seed: expected a whole number from 0 to 18446744073709551615, found "
+       "18446744073709551616\nSee portsim run --help\n"},
+      {{"run", "a", "--replications", "1000001"},
+       "portsim run: --replications: expected a whole number from 1 to 1000000, found 1000001\n"
+       "See portsim run --help\n"},
+      {{"run", "a", "--replications", "few"},
+       "portsim run: --replications: expected a whole number from 1 to 1000000, found \"few\"\n"
+       "See portsim run --help\n"},
       {{"run", "\x1b[2J", "b"},
        "portsim run: one scenario file at a time; found \"\\x1b[2J\" and \"b\"\nSee portsim run --help\n"},
   };

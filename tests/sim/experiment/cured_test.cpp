@@ -48,6 +48,27 @@ TEST_CASE("A patched host has no defect to report", "[experiment]") {
   CHECK(results.failures == 10 * (18'000 - 16'384));
 }
 
+TEST_CASE("A closing port is handed out only to a socket that leaves the port to the host", "[experiment]") {
+  // Each of these fails: port 600 is back after 120 s only, and a random pick of 16,384 meets 18,000 in vain.
+  const char* load = GENERATE("bind: port 600, ", "socket: [SO_RANDOMIZE_PORT], ");
+  DYNAMIC_SECTION(load) {
+    const Results results =
+        run_experiment(scenario_from("{os: windows-7-sp1}", std::string{load} + even_150), {.threads = 1});
+    CHECK(results.failures > 0);
+    CHECK(results.defects.empty());
+  }
+}
+
+TEST_CASE("A workload that names its port leaves the defect to the one beside it", "[experiment]") {
+  const Results results = run_experiment(
+      scenario_from("{os: windows-7-sp1}", std::string{even_150} +
+                                               "  fixed: {host: client, connects_to: web, bind: port 600, "
+                                               "client: {model: open, arrivals: constant, rate: 1/min}}\n"),
+      {.threads = 1});
+  REQUIRE(results.defects.size() == 1);
+  CHECK(results.defects.front().defect.defect == Defect::closing_port);
+}
+
 TEST_CASE("Four local addresses with SO_PORT_SCALABILITY are four pools, but one without KB2826167",
           "[experiment]") {
   // 500/s * 120 s are 60,000 ports of 4 * 16,384: no failure. In one pool 1 - 16,384/60,000 fail.

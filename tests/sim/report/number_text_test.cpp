@@ -27,6 +27,9 @@ TEST_CASE("A percentage is rounded to 0 or 100 only if it is that", "[report]") 
   CHECK(percent_text(0.00003) == "0.003 %");
   CHECK(percent_text(0.99997) == "99.997 %");
   CHECK(percent_text(1.704) == "170 %");
+  CHECK(percent_text(0.9966) == "99.66 %");
+  CHECK(percent_text(1.0034) == "100.34 %");
+  CHECK(percent_text(1 + 1e-12) == "over 100 %");
   CHECK(percent_text(1e-30) == "under 0.000001 %");
   CHECK(percent_text(1 - 1e-12) == "over 99.999999 %");
 }
@@ -34,7 +37,9 @@ TEST_CASE("A percentage is rounded to 0 or 100 only if it is that", "[report]") 
 TEST_CASE("Seconds take the unit that suits them", "[report]") {
   CHECK(seconds_text(0) == "0 s");
   CHECK(seconds_text(141.9) == "141.9 s");
-  CHECK(seconds_text(3600) == "3,600 s");
+  CHECK(seconds_text(3599) == "3,599 s");
+  CHECK(seconds_text(3600) == "1.0 h");
+  CHECK(seconds_text(98430) == "27.34 h");
   CHECK(seconds_text(0.0015) == "1.5 ms");
   CHECK(seconds_text(0.0000025) == "2.5 us");
 }
@@ -45,7 +50,7 @@ TEST_CASE("A duration is written exactly, in its largest whole unit", "[report]"
   CHECK(duration_text(48h) == "2 d");
   CHECK(duration_text(1500ms) == "1500 ms");
   CHECK(duration_text(Duration{7}) == "7 ns");
-  CHECK(duration_text(0s) == "0 ns");
+  CHECK(duration_text(0s) == "0 s");
 }
 
 TEST_CASE("A rate takes the time that suits it", "[report]") {
@@ -54,6 +59,15 @@ TEST_CASE("A rate takes the time that suits it", "[report]") {
   CHECK(rate_text(0.001) == "3.60/h");
   CHECK(rate_text(0) == "0/s");
   CHECK(rate_text(1500) == "1,500/s");
+}
+
+TEST_CASE("Two rates that differ show that they do", "[report]") {
+  CHECK(rates_apart(137, 136.53).first == "137.0/s");
+  CHECK(rates_apart(137, 136.53).second == "136.5/s");
+  CHECK(rates_apart(150, 136.53).first == "150/s");
+  CHECK(rates_apart(150, 136.53).second == "137/s");
+  CHECK(rates_apart(16, 16).first == "16.0/s");
+  CHECK(rates_apart(16, 16).second == "16.0/s");
 }
 
 TEST_CASE("Numbers that are not finite stay words", "[report]") {

@@ -36,7 +36,7 @@ TEST_CASE("Connects that wait for the half-open limit are told, with the event w
   REQUIRE(on_xp.rows.size() == 1);
   CHECK(on_xp.rows[0].text ==
         "scanner: 480 of 600 connects wait because too many are under way at once, 2.5 s on average; the "
-        "system logs event 4226, and none fails by it");
+        "system logs event 4226, and the wait itself is no failure, but a waiting connect holds its port");
 
   const Section on_2000 = waits_section(scenario_on("windows-2000"), waiting_run(480));
   REQUIRE(on_2000.rows.size() == 1);

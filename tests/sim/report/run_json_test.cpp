@@ -119,6 +119,17 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
     "servers": 3976.0,
     "offered_rate_per_s": 28.2,
     "sustainable_rate_per_s": 16.55,
+    "headroom": [
+      {
+        "from_s": 0.0,
+        "until_s": 1800.0,
+        "bottleneck": "ports",
+        "offered_rate_per_s": 28.2,
+        "offered_rate_max_per_s": 28.2,
+        "sustainable_rate_per_s": 16.55,
+        "may_fail_later": true
+      }
+    ],
     "failure_fraction": 0.4133,
     "agrees": null,
     "note": "Erlang B assumes that any free port is found; this cursor hands out ports in TIME_WAIT too."
@@ -185,7 +196,7 @@ TEST_CASE("In portsim/run/1 an upper bound is one-sided", "[report]") {
 
 TEST_CASE("In portsim/run/1 no number is infinite or NaN", "[report]") {
   Results results = failing_run();
-  results.analytic.sustainable_rate = std::numeric_limits<double>::infinity();
+  results.analytic.headroom[0].sustainable_rate = std::numeric_limits<double>::infinity();
   results.failure_fraction.high = std::numeric_limits<double>::quiet_NaN();
   const auto json = parsed(results);  // which accepts neither word
   CHECK(json["analytic"]["sustainable_rate_per_s"].is_null());

@@ -72,8 +72,12 @@ inline Results failing_run() {
                       .offered_load = 6774.4,
                       .servers = 3976,
                       .offered_rate = 28.2,
-                      .offered_rate_max = 28.2,
-                      .sustainable_rate = 16.55,
+                      .headroom = {{.until = 30min,
+                                    .offered_rate = 28.2,
+                                    .offered_rate_max = 28.2,
+                                    .sustainable_rate = 16.55,
+                                    .limit = 3976,
+                                    .may_fail_later = true}},
                       .failure_fraction = 0.4133,
                       .agrees = std::nullopt,
                       .note =
@@ -118,7 +122,9 @@ inline Results holding_run() {
   results.pools[0].mean_time_wait = 6765;
   results.workloads = {};
   results.analytic.servers = 64510;
-  results.analytic.sustainable_rate = 268.6;
+  results.analytic.headroom[0].sustainable_rate = 268.6;
+  results.analytic.headroom[0].limit = 64510;
+  results.analytic.headroom[0].may_fail_later = false;
   results.analytic.failure_fraction = 0;
   results.analytic.agrees = true;
   results.analytic.note = "";

@@ -104,6 +104,10 @@ TEST_CASE("portsim/stacks/1 of Windows 2000 is as its articles have it", "[repor
   CHECK(port["default"] == 5000);
   CHECK(port["needs_restart"] == true);
   CHECK(port["confidence"] == "documented");
+  const json tcbs = row_where(stack["settings"], "name", "MaxFreeTcbs");
+  CHECK(tcbs["default"].is_null());
+  CHECK(tcbs["default_rests_on"]["value"] == "no TIME_WAIT ends early unless MaxFreeTcbs is set");
+  CHECK(tcbs["default_rests_on"]["confidence"] == "inferred");
 }
 
 TEST_CASE("portsim/stacks/1 tells patches that install from those that do not", "[report]") {

@@ -188,3 +188,11 @@ TEST_CASE("What no vendor documents is marked where it is cited", "[report]") {
   CHECK(contains(text, "120 s (inferred [3])\n"));
   CHECK(contains(text, "[3]   inferred: the reason\n"));
 }
+
+TEST_CASE("A default that no document settles is cited, and not called none", "[report]") {
+  const std::string text = sentences_of("windows-2000");
+  CHECK(text.find("MaxFreeTcbs 0 to 4294967295 (TCB); after a restart above so many TCBs") !=
+        std::string::npos);
+  CHECK(text.find("rests on: no TIME_WAIT ends early unless MaxFreeTcbs is set (inferred [") !=
+        std::string::npos);
+}

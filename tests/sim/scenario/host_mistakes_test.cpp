@@ -51,7 +51,7 @@ TEST_CASE("Settings of the textbook host are checked word by word", "[scenario]"
 web.yaml:6:45: hosts.client.settings.time_wait: expected a duration such as "60s", found 60; the unit is missing
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                                             ^
-web.yaml:6:60: hosts.client.settings.selection: expected seq_naive, seq_smart or random_once, found "seq_smrt"; did you mean "seq_smart"?
+web.yaml:6:60: hosts.client.settings.selection: expected seq_naive, seq_smart, random_once, random_start, random_pick, hash_offset, double_hash, random_increments, linux_connect, linux_bind or freebsd, found "seq_smrt"; did you mean "seq_smart"?
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                                                            ^
 web.yaml:6:76: hosts.client.settings.pool: expected host, address or destination, found 3
@@ -66,6 +66,29 @@ TEST_CASE("A patch that the system does not take is located in the list", "[scen
       R"(web.yaml:11:15: hosts.mail-front-end.patches[0]: KB2826167 is not needed on windows-2000, which never had the defect that it cures: leave it out
   11 |     patches: [KB2826167]
      |               ^
+)");
+}
+
+TEST_CASE("A patch that stands twice does not hide what is wrong with others", "[scenario]") {
+  CHECK(problems_of(with(windows_client, "    addresses: 4",
+                         "    patches: [KB2826167, KB2826167, KB9999, kb2826167]")) ==
+        R"(web.yaml:6:26: hosts.client.patches[1]: KB2826167 stands twice
+  6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
+    |                          ^
+web.yaml:6:37: hosts.client.patches[2]: unknown patch "KB9999"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459
+  6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
+    |                                     ^
+web.yaml:6:45: hosts.client.patches[3]: unknown patch "kb2826167"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459; did you mean KB2826167?
+  6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
+    |                                             ^
+)");
+  // KB3014399 brings the setting, however often it stands.
+  CHECK(problems_of(with(windows_client, "    os: windows-7-sp1\n    addresses: 4",
+                         "    os: windows-8\n    patches: [KB3014399, KB3014399]\n"
+                         "    settings: {AutoReusePortRange: {start: 50000, num: 1000}}")) ==
+        R"(web.yaml:6:26: hosts.client.patches[1]: KB3014399 stands twice
+  6 |     patches: [KB3014399, KB3014399]
+    |                          ^
 )");
 }
 

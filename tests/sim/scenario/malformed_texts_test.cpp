@@ -1,4 +1,5 @@
 // Texts that are no scenario at all: each ends in problems with a place, soon, and never in a crash.
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
 #include "tests/sim/scenario/scenario_texts.hpp"
@@ -111,6 +112,26 @@ TEST_CASE("Keys are plain text", "[scenario]") {
 )");
   CHECK_FALSE(problems_of("~: 1\n").empty());
   CHECK_FALSE(problems_of(": 1\n").empty());
+}
+
+// YAML 1.2, section 7.4.2.
+TEST_CASE("A key of more than 1,024 bytes is told as such", "[scenario]") {
+  const auto problem_of = [](const std::string& text) {
+    const Result<Scenario> scenario = load(text);
+    REQUIRE_FALSE(scenario.has_value());
+    const Problem& problem = scenario.error().at(0);
+    return fmt::format("{}:{}: {}", problem.location.line, problem.location.column, problem.message);
+  };
+  const std::string key = repeated("k", 1025);
+  const std::string complaint = ": a key of more than 1024 bytes";
+  CHECK(problem_of(key + ": 1\n") == "1:1" + complaint);
+  CHECK(problem_of("scenario: x\nhosts:\n  " + key + ":\n") == "3:3" + complaint);
+  CHECK(problem_of("scenario: x\r\n\"" + key + "\":\r\n") == "2:1" + complaint);
+  CHECK(problem_of("hosts: {a: 1, " + key + ": 1}\n") == "1:15" + complaint);
+  CHECK(problem_of("hosts: [a, " + key + ": 1]\n") == "1:12" + complaint);
+  CHECK(problems_of(web_client, {"hosts={" + key + ": 1}"}).find("--set:1:8" + complaint) == 0);
+  CHECK(problems_of(repeated("k", 1024) + ": 1\n").find("unknown key") != std::string::npos);
+  CHECK(problem_of("scenario: " + key + "\nduration: a: b\n") == "2:12: not YAML: illegal map value");
 }
 
 TEST_CASE("Merge keys are keys like any other, and unknown", "[scenario]") {

@@ -19,6 +19,32 @@ TEST_CASE("An override adds a key that the file leaves out", "[scenario]") {
             .behaviour.scope == PoolScope::address);
 }
 
+TEST_CASE("An override makes the maps on its path that the file leaves out", "[scenario]") {
+  CHECK(std::get<ExponentialHold>(
+            loaded(web_client, {"workloads.calls.holds.exponential=2s"}).workloads.at(0).holds)
+            .mean == 2s);
+  const Scenario scenario = loaded(windows_client, {"hosts.client.settings.dynamicport.num=1000",
+                                                    "hosts.client.settings.dynamicport.start=50000"});
+  CHECK(scenario.hosts.at(0).behaviour.ephemeral == PortRange{Port{50000}, Port{50999}});
+}
+
+TEST_CASE("A map that an override begins and no other completes lacks a key there", "[scenario]") {
+  CHECK(problems_of(windows_client, {"hosts.client.settings.dynamicport.num=100"}) ==
+        R"(--set:1:23: hosts.client.settings.dynamicport.start: missing; expected the first port of the range
+  1 | hosts.client.settings.dynamicport.num=100
+    |                       ^
+--set:1:39: hosts.client.settings.dynamicport.num: expected how many ports the range has, found 100; the least is 255
+  1 | hosts.client.settings.dynamicport.num=100
+    |                                       ^
+)");
+  CHECK(
+      problems_of(web_client, {"workloads.calls.retry.attempts=3"}) ==
+      R"(--set:1:17: workloads.calls.retry.backoff: missing; expected a delay such as "1s", or {exponential: 250ms, at_most: 8s, jitter: full}
+  1 | workloads.calls.retry.attempts=3
+    |                 ^
+)");
+}
+
 TEST_CASE("An override reaches into lists and may be a whole map", "[scenario]") {
   const auto arrivals = [](const Scenario& scenario) {
     return std::get<OpenClient>(scenario.workloads.at(0).client).arrivals;
@@ -57,6 +83,28 @@ TEST_CASE("A problem in an override is located in it", "[scenario]") {
 )");
 }
 
+TEST_CASE("A key that is missing in a map that an override gives whole is located in it", "[scenario]") {
+  CHECK(problems_of(windows_client, {"hosts.client.os=windows-7-sp1",
+                                     "workloads.calls.client={model: open, arrivals: poisson}"}) ==
+        R"(--set:1:24: workloads.calls.client.rate: missing; expected a rate such as "200/s", or phases
+  1 | workloads.calls.client={model: open, arrivals: poisson}
+    |                        ^
+)");
+  CHECK(problems_of(windows_client, {"services.web={address: 192.0.2.1}"}) ==
+        R"(--set:1:14: services.web.port: missing; expected a port from 1 to 65535
+  1 | services.web={address: 192.0.2.1}
+    |              ^
+)");
+  CHECK(
+      problems_of(
+          mail_front_end,
+          {"workloads.webmail.client={model: open, arrivals: poisson, rate: 1/s, phases: [{rate: 1/s}]}"}) ==
+      R"(--set:1:26: workloads.webmail.client: rate and phases exclude each other
+  1 | workloads.webmail.client={model: open, arrivals: poisson, rate: 1/s, phases: [{rate: 1/s}]}
+    |                          ^
+)");
+}
+
 TEST_CASE("A path that leads nowhere is an error with a suggestion", "[scenario]") {
   CHECK(problems_of(mail_front_end, {"hosts.mail-frontend.os=windows-xp-sp2"}) ==
         R"(--set:1:7: no "mail-frontend" in hosts; did you mean "mail-front-end"?
@@ -64,9 +112,20 @@ TEST_CASE("A path that leads nowhere is an error with a suggestion", "[scenario]
     |       ^
 )");
   CHECK(problems_of(web_client, {"workloads.calls.clint.rate=1/s"}) ==
-        R"(--set:1:17: no "clint" in workloads.calls; did you mean "client"?
+        R"(--set:1:17: workloads.calls.clint: unknown key; did you mean "client"?
   1 | workloads.calls.clint.rate=1/s
     |                 ^
+)");
+  CHECK(problems_of(windows_client, {"hosts.client.setings.x=1"}) ==
+        R"(--set:1:14: hosts.client.setings: unknown key; did you mean "settings"?
+  1 | hosts.client.setings.x=1
+    |              ^
+)");
+  CHECK(
+      problems_of(windows_client, {"hosts.client.settings.dynamicprot.num=1000"}) ==
+      R"(--set:1:23: hosts.client.settings.dynamicprot: no setting of Windows 7 SP1 that can be simulated; did you mean "dynamicport"?
+  1 | hosts.client.settings.dynamicprot.num=1000
+    |                       ^
 )");
   CHECK(problems_of(web_client, {"sed=1"}) == R"(--set:1:1: sed: unknown key; did you mean "seed"?
   1 | sed=1
@@ -80,11 +139,28 @@ TEST_CASE("A path that leads nowhere is an error with a suggestion", "[scenario]
   1 | hosts[0]=1
     |      ^
 )");
+  CHECK(problems_of(web_client, {"hosts.client.patches[0]=KB2826167"}) ==
+        R"(--set:1:14: no "patches" in hosts.client; set the whole list: hosts.client.patches=[...]
+  1 | hosts.client.patches[0]=KB2826167
+    |              ^
+)");
+  CHECK(problems_of(mail_front_end, {"threshold[0]=failures < 1"}) ==
+        R"(--set:1:1: no "threshold" in the scenario; did you mean "thresholds"?
+  1 | threshold[0]=failures < 1
+    | ^
+)");
   CHECK(problems_of(mail_front_end, {"thresholds[1]=failures < 1"}) ==
         R"(--set:1:11: no [1] in thresholds; it has 1, counted from [0]
   1 | thresholds[1]=failures < 1
     |           ^
 )");
+}
+
+TEST_CASE("A path makes maps no deeper than a scenario may be", "[scenario]") {
+  std::string path = "a";
+  for (int i = 0; i < 100'000; ++i) path += ".a";
+  CHECK(problems_of(web_client, {path + "=1"}).find("--set:1:64: nested more than 32 deep") !=
+        std::string::npos);
 }
 
 TEST_CASE("An override that is none says what one is", "[scenario]") {

@@ -28,9 +28,8 @@ TEST_CASE("A timeline is a list of steps", "[scenario]") {
 }
 
 TEST_CASE("A step is within the run, on a host that exists, and known", "[scenario]") {
-  CHECK(
-      mistake("{at: 30min, host: clent, do: reboot}") ==
-      R"(web.yaml:15:10: timeline[0].at: expected a duration such as "20min", found "30min"; the run is over by then
+  CHECK(mistake("{at: 30min, host: clent, do: reboot}") ==
+        R"(web.yaml:15:10: timeline[0].at: expected a time before the end of the run at 30min, found "30min"
   15 |   - {at: 30min, host: clent, do: reboot}
      |          ^
 web.yaml:15:23: timeline[0].host: unknown host "clent"; did you mean "client"?
@@ -56,8 +55,13 @@ TEST_CASE("A step does one thing", "[scenario]") {
   15 |   - {at: 1min, host: client}
      |     ^
 )");
+  CHECK(mistake("{at: 1min, do: restart, set: {workloads.calls.closes: server}}") ==
+        R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and set
+  15 |   - {at: 1min, do: restart, set: {workloads.calls.closes: server}}
+     |     ^
+)");
   CHECK(mistake("{at: 1min, host: client, do: restart, install: KB2826167}") ==
-        R"(web.yaml:15:5: timeline[0]: expected one of do, install and set
+        R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and install
   15 |   - {at: 1min, host: client, do: restart, install: KB2826167}
      |     ^
 )");
@@ -142,6 +146,15 @@ TEST_CASE("A path that does not exist is located at the part that is wrong", "[s
         R"(web.yaml:15:43: timeline[0].set: workloads.calls.retry is no map
   15 |   - {at: 1min, set: {workloads.calls.retry.attempts: 3}}
      |                                           ^
+)");
+}
+
+TEST_CASE("A part of a setting that is not stated is located at the step", "[scenario]") {
+  CHECK(
+      mistake("{at: 1min, set: {hosts.client.settings.dynamicport.num: 1000}}") ==
+      R"(web.yaml:15:44: timeline[0].set: hosts.client.settings.dynamicport.start: missing; expected the first port of the range
+  15 |   - {at: 1min, set: {hosts.client.settings.dynamicport.num: 1000}}
+     |                                            ^
 )");
 }
 

@@ -121,5 +121,13 @@ TEST_CASE("Booleans are true and false only", "[scenario]") {
   }
 }
 
+TEST_CASE("A duration is written in the largest unit that takes a whole number, and reads back",
+          "[scenario]") {
+  const auto [duration, text] = GENERATE(table<Duration, std::string>(
+      {{10min, "10min"}, {90s, "90s"}, {1500ms, "1500ms"}, {27h, "27h"}, {48h, "2d"}, {1ns, "1ns"}}));
+  CHECK(as_written(duration) == text);
+  CHECK(decode_duration(text) == duration);
+}
+
 }  // namespace
 }  // namespace portsim

@@ -68,7 +68,7 @@ TEST_CASE("Rate and phases exclude each other, and only the last phase has no en
 TEST_CASE("A workload starts within the run and ends after its start", "[scenario]") {
   CHECK(
       mail_mistake("retry: none", "starts: 30min") ==
-      R"(web.yaml:23:13: workloads.webmail.starts: expected a duration such as "10s", found "30min"; the run is over by then
+      R"(web.yaml:23:13: workloads.webmail.starts: expected a time before the end of the run at 30min, found "30min"
   23 |     starts: 30min
      |             ^
 )");

@@ -30,9 +30,9 @@ AnalyticResult beside(AnalyticResult theory, const Estimate& simulated) {
 
 TEST_CASE("The sustainable rate is ports over mean lease", "[theory]") {
   const AnalyticResult theory = closed_form(evenly_spaced(windows_2003, {20, 1s}));
-  CHECK(theory.sustainable_rate == Approx(3976.0 / 240));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(3976.0 / 240));
   CHECK(theory.offered_rate == Approx(20));
-  CHECK(theory.offered_rate_max == Approx(20));
+  CHECK(theory.headroom.front().offered_rate_max == Approx(20));
   CHECK(theory.offered_load == Approx(4800));
   CHECK(theory.servers == 3976);
 }
@@ -57,7 +57,7 @@ TEST_CASE("With a pool for each destination the busiest one limits the rate", "[
   const AnalyticResult theory = closed_form(scenario);
   CHECK(theory.servers == 200);
   // 30 and 10 of 100 ports each: room for 100/30 of the rate.
-  CHECK(theory.sustainable_rate == Approx(4 * 100.0 / 30));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(4 * 100.0 / 30));
 }
 
 TEST_CASE("A cursor that does not look further needs a port for each connection, whatever its destination",
@@ -66,12 +66,12 @@ TEST_CASE("A cursor that does not look further needs a port for each connection,
       {.ports = 100, .time_wait = 10s, .selection = SeqNaiveSpec{}, .services = 2, .duration = 1h});
   add_workload(scenario, open_client(ArrivalProcess::poisson, {3, 1s}), ConstantHold{}, 0);
   add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}), ConstantHold{}, 1);
-  CHECK(closed_form(scenario).sustainable_rate == Approx(10));
+  CHECK(*closed_form(scenario).headroom.front().sustainable_rate == Approx(10));
 }
 
 TEST_CASE("A lease of no time can be sustained at any rate", "[theory]") {
   Scenario scenario = poisson({.ports = 10, .time_wait = 0s}, {5, 1s});
-  CHECK(closed_form(scenario).sustainable_rate == std::numeric_limits<double>::infinity());
+  CHECK(*closed_form(scenario).headroom.front().sustainable_rate == std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("A scenario that attempts nothing has no theory", "[theory]") {
@@ -89,7 +89,7 @@ TEST_CASE("Mixtures have no closed form, and still an offered load", "[theory]")
   CHECK(theory.model.empty());
   CHECK_FALSE(theory.note.empty());
   CHECK(theory.offered_load == Approx(2400));
-  CHECK(theory.sustainable_rate == Approx(3976.0 / 240));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(3976.0 / 240));
 }
 
 TEST_CASE("A rate that changes has no closed form; what is offered is its mean over the run", "[theory]") {
@@ -100,10 +100,10 @@ TEST_CASE("A rate that changes has no closed form; what is offered is its mean o
   CHECK_FALSE(theory.failure_fraction);
   CHECK_THAT(theory.note, Contains("changes"));
   CHECK(theory.offered_rate == Approx(200));  // 12000 attempts in 60 s
-  CHECK(theory.offered_rate_max == Approx(600));
+  CHECK(theory.headroom.front().offered_rate_max == Approx(600));
   scenario.duration = 15s;
   CHECK(closed_form(scenario).offered_rate == Approx(300));  // half way up
-  CHECK(closed_form(scenario).offered_rate_max == Approx(400));
+  CHECK(closed_form(scenario).headroom.front().offered_rate_max == Approx(400));
 }
 
 TEST_CASE("The largest rate is that of all clients at one instant, not the sum of what each has at its own",
@@ -116,11 +116,11 @@ TEST_CASE("The largest rate is that of all clients at one instant, not the sum o
   add_workload(scenario, bursting);
   add_workload(scenario, open_client(ArrivalProcess::poisson, {20, 1s}), ConstantHold{}, 1).starts = 90s;
   CHECK(closed_form(scenario).offered_rate == Approx((90 + 5000 + 200) / 100.0));
-  CHECK(closed_form(scenario).offered_rate_max == Approx(500));
+  CHECK(closed_form(scenario).headroom.front().offered_rate_max == Approx(500));
   scenario.workloads[1].starts = 65s;
-  CHECK(closed_form(scenario).offered_rate_max == Approx(520));
+  CHECK(closed_form(scenario).headroom.front().offered_rate_max == Approx(520));
   scenario.duration = 50s;  // neither the burst nor the second client comes
-  CHECK(closed_form(scenario).offered_rate_max == Approx(1));
+  CHECK(closed_form(scenario).headroom.front().offered_rate_max == Approx(1));
 }
 
 TEST_CASE("Several pools give one figure, weighted by attempts, and a note each", "[theory]") {

@@ -239,7 +239,7 @@ TEST_CASE("Poisson attempts taken in turn get Erlang B for comparison only", "[t
   CHECK(*theory.failure_fraction == Approx(0.02696).margin(6e-6));
   CHECK(theory.comparison == Comparison::none);
   CHECK_THAT(theory.note, Contains("take turns"));
-  CHECK(theory.sustainable_rate == Approx(40));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(40));
   scenario.workloads[0].client = open_client(ArrivalProcess::poisson, {16, 1s});
   CHECK(closed_form(scenario).comparison == Comparison::within_interval);
   // In one pool, where TIME_WAIT closes a port to all, the turns come together again.

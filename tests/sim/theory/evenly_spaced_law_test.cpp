@@ -16,6 +16,10 @@ TEST_CASE("Evenly spaced attempts are counted exactly", "[theory]") {
   CHECK(*theory.failure_fraction == Approx(7 * 824 / 36000.0).epsilon(1e-14));
   CHECK(theory.comparison == Comparison::exactly);
   CHECK_THAT(theory.note, Contains("198.8 s") && Contains("17.17 %"));
+  CHECK_THAT(closed_form(evenly_spaced({.ports = 1}, {150, 1s})).note, Contains("fails for 6.667 ms,"));
+  const OneHost slow{.ports = 16384, .time_wait = 48h};
+  CHECK_THAT(closed_form(evenly_spaced(slow, {10, 1s})).note, Contains("fails for 1,638 s,"));
+  CHECK_THAT(closed_form(evenly_spaced(slow, {1, 6s})).note, Contains("fails for 27.31 h,"));
 }
 
 TEST_CASE("Over whole leases evenly spaced attempts lose the long-run fraction", "[theory]") {
@@ -81,7 +85,7 @@ TEST_CASE("Four local addresses with a pool each take four times the rate", "[th
   // Each sees 20/s.
   CHECK(*theory.failure_fraction == Approx(7 * 824 / 36000.0).epsilon(1e-14));
   CHECK(theory.comparison == Comparison::exactly);
-  CHECK(theory.sustainable_rate == Approx(4 * 3976.0 / 240));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(4 * 3976.0 / 240));
   CHECK(theory.servers == 4 * 3976);
   CHECK(*closed_form(taking_turns(windows_2003, 4, ArrivalProcess::constant, {66, 1s})).failure_fraction ==
         0);
@@ -94,7 +98,19 @@ TEST_CASE("Where local addresses share their four-tuples four are as good as one
   const AnalyticResult theory = closed_form(scenario);
   CHECK(*theory.failure_fraction == Approx(7 * 824 / 36000.0).epsilon(1e-14));
   CHECK(theory.comparison == Comparison::exactly);
-  CHECK(theory.sustainable_rate == Approx(3976.0 / 240));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(3976.0 / 240));
+}
+
+TEST_CASE("A client that comes from several local addresses is no two clients", "[theory]") {
+  OneHost host = windows_2003;
+  host.addresses = 4;
+  Scenario scenario = evenly_spaced(host, {80, 1s});
+  scenario.workloads[0].from = {0, 1, 2, 3};  // of one pool
+  CHECK_THAT(closed_form(scenario).note, Contains("several local addresses") && !Contains("another client"));
+  scenario.workloads[0].client = MailboxCacheClient{.users = 100, .request_rate = {1, 1s}, .ttl = 1s};
+  CHECK_THAT(closed_form(scenario).note, Contains("several local addresses") && !Contains("another client"));
+  add_workload(scenario, open_client(ArrivalProcess::constant, {1, 1s}));
+  CHECK_THAT(closed_form(scenario).note, Contains("another client"));
 }
 
 TEST_CASE("Attempts that local addresses take in turn are counted for each", "[theory]") {
@@ -137,7 +153,7 @@ TEST_CASE("A port that is bound by number serves one connection a lease", "[theo
   CHECK(*theory.failure_fraction == Approx(0.5));
   CHECK(theory.comparison == Comparison::exactly);
   CHECK(theory.servers == 1);
-  CHECK(theory.sustainable_rate == Approx(1 / 60.0));
+  CHECK(*theory.headroom.front().sustainable_rate == Approx(1 / 60.0));
 }
 
 TEST_CASE("Where SO_REUSEADDR lifts TIME_WAIT a lease ends with the connection", "[theory]") {

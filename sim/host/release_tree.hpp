@@ -1,0 +1,54 @@
+// Until when each port of a range is held, one instant a port: the dense form of a ReleaseColumn
+// (release_column.hpp). Above the ports stands a tree of lower bounds, eight entries a node; where a release
+// time grows, the bounds above are stale but still bounds, and are mended by the search that they mislead;
+// where one is brought forward they are lowered with it. So a search skips what is full, and a full range is
+// known without a walk.
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+#include "models/ports/port_availability.hpp"
+#include "models/vocabulary/port.hpp"
+
+#include "sim/engine/sim_time.hpp"
+
+namespace portsim {
+
+class ReleaseTree {
+ public:
+  explicit ReleaseTree(PortCount size);
+
+  SimTime free_at(PortOffset port) const { return times_[port]; }
+  bool is_free(PortOffset port, SimTime now) const { return times_[port] <= now; }
+
+  // The first free port from `from` on, wrapping at the end; no_port when all are held.
+  PortOffset first_free(PortOffset from, SimTime now) {
+    if (is_free(from, now)) return from;
+    if (times_.back() > now) return no_port;  // the root
+    return search(from, now);
+  }
+
+  // `until` is not before what is written already.
+  void hold_until(PortOffset port, SimTime until) {
+    assert(until >= times_[port]);
+    times_[port] = until;
+  }
+
+  // `until` is not after what is written.
+  void bring_forward(PortOffset port, SimTime until);
+
+ private:
+  SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
+  PortOffset search(PortOffset from, SimTime now);
+  PortOffset search_after(PortOffset from, SimTime now);
+  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now);
+  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now);
+
+  std::vector<SimTime>
+      times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
+  std::vector<PortOffset> level_begin_;
+};
+
+}  // namespace portsim

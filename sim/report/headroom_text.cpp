@@ -1,0 +1,155 @@
+#include "sim/report/headroom_text.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/report/number_text.hpp"
+#include "sim/scenario/problem_text.hpp"
+
+namespace portsim {
+namespace {
+
+constexpr double rounding = 1e-9;
+
+double used_fraction(const Headroom& part) {
+  const double used = part.offered_rate_max / *part.sustainable_rate;
+  return std::abs(used - 1) < rounding ? 1 : used;
+}
+
+// What the sustainable rate comes from.
+std::string limit_text(const Headroom& part) {
+  const bool is_of_ports = part.bottleneck == Bottleneck::ports;
+  return fmt::format("{}{} / {} each", counted(part.limit, is_of_ports ? "port" : "connect"),
+                     is_of_ports ? "" : " under way at once",
+                     seconds_text(part.limit / *part.sustainable_rate));
+}
+
+std::string rate_against_limit(const Headroom& part) {
+  const auto [offered, sustainable] = rates_apart(part.offered_rate_max, *part.sustainable_rate);
+  const bool is_constant = part.offered_rate_max <= part.offered_rate * (1 + rounding);
+  const std::string average =
+      is_constant ? "" : fmt::format(" at most, {} on average", rate_text(part.offered_rate));
+  const std::string used = percent_text(used_fraction(part));
+  if (part.pools == 1) {
+    return fmt::format("{} offered{}; {} of the {} sustainable: {}", offered, average, used, sustainable,
+                       limit_text(part));
+  }
+  return fmt::format("{} offered{} to {}; {} of what {}", offered, average,
+                     counted(static_cast<double>(part.pools), "pool"), used,
+                     part.bottleneck == Bottleneck::ports ? "would fill the first of them"
+                                                          : "the half-open limit lets through");
+}
+
+std::string ports_last_text(const Headroom& part) {
+  const std::string rate = rate_text(part.draining_rate);
+  const std::string seconds = seconds_text(part.ports_last);
+  if (part.pools > 1) {
+    return fmt::format("at {} the first of {} lasts {}", rate,
+                       counted(static_cast<double>(part.pools), "pool"), seconds);
+  }
+  return fmt::format("at {} {} last {}", rate, counted(part.limit, "port"), seconds);
+}
+
+const HostBehaviour* with_endless_time_wait(const Scenario& scenario) {
+  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
+    for (const Host& host : scenario.hosts_in(epoch))
+      if (host.behaviour.last_time_wait_end) return &host.behaviour;
+  }
+  return nullptr;
+}
+
+std::string endless_time_wait_text(const Scenario& scenario) {
+  const HostBehaviour* host = with_endless_time_wait(scenario);
+  assert(host != nullptr);
+  return fmt::format("from an uptime of {:.4g} days on no TIME_WAIT ends",
+                     in_seconds(*host->last_time_wait_end) / 86'400);
+}
+
+std::string cure_text(const Scenario& scenario) {
+  for (const ActiveDefect& active : with_endless_time_wait(scenario)->defects) {
+    if (active.defect == Defect::time_wait_497_days) return "; cure: " + active.cure;
+  }
+  return "";
+}
+
+// Empty: nothing limits, or it is not known what does.
+std::string why_text(const Headroom& part, const Scenario& scenario) {
+  switch (part.bottleneck) {
+    case Bottleneck::ports:
+    case Bottleneck::half_open_limit:
+      return std::isfinite(*part.sustainable_rate) ? rate_against_limit(part) : "";
+    case Bottleneck::endless_connections:
+      return "connections are never closed: " + ports_last_text(part);
+    case Bottleneck::endless_time_wait:
+      return fmt::format("{}: {}", endless_time_wait_text(scenario), ports_last_text(part));
+    case Bottleneck::unknown:
+      break;
+  }
+  return "";
+}
+
+std::string span_text(Duration from, Duration until, const Scenario& scenario) {
+  if (until == scenario.duration) return "from " + duration_text(from);
+  if (from == Duration::zero()) return "until " + duration_text(until);
+  return fmt::format("{} to {}", duration_text(from), duration_text(until));
+}
+
+struct Span {
+  std::string why;
+  Duration from;
+  Duration until;
+};
+
+// Successive parts of which the same is to be said count as one.
+std::vector<Span> spans_of(const Scenario& scenario, const Results& results) {
+  std::vector<Span> spans;
+  for (const Headroom& part : results.analytic.headroom) {
+    std::string why = why_text(part, scenario);
+    if (!spans.empty() && spans.back().why == why && spans.back().until == part.from) {
+      spans.back().until = part.until;
+    } else {
+      spans.push_back({std::move(why), part.from, part.until});
+    }
+  }
+  return spans;
+}
+
+}  // namespace
+
+Section why_section(const Scenario& scenario, const Results& results) {
+  Section section{{"Why", Emphasis::strong}, {}};
+  for (const Span& span : spans_of(scenario, results)) {
+    if (span.why.empty()) continue;
+    const bool is_whole_run = span.from == Duration::zero() && span.until == scenario.duration;
+    section.rows.push_back({span.why, {is_whole_run ? "" : span_text(span.from, span.until, scenario)}});
+  }
+  return section;
+}
+
+std::string later_failures_text(const Scenario& scenario, const Results& results) {
+  const auto& parts = results.analytic.headroom;
+  if (parts.empty() || parts.back().until < scenario.duration || !parts.back().may_fail_later) return "";
+  const std::string begin = "but not for ever: ";
+  switch (parts.back().bottleneck) {
+    case Bottleneck::ports:
+      return begin + "more is offered than the ports sustain; a longer run may fail";
+    case Bottleneck::half_open_limit:
+      return begin +
+             "more is offered than the half-open limit lets through, and connects that wait hold their "
+             "ports; a longer run may fail";
+    case Bottleneck::endless_connections:
+      return begin + "connections are never closed; a longer run fails";
+    case Bottleneck::endless_time_wait:
+      return fmt::format("{}{}, and a longer run fails{}", begin, endless_time_wait_text(scenario),
+                         cure_text(scenario));
+    case Bottleneck::unknown:
+      break;
+  }
+  return "";
+}
+
+}  // namespace portsim

@@ -1,0 +1,15 @@
+// How much of what is offered can be carried for ever: whether a run that holds would still hold if it went
+// on. It compares what is asked of ports and limits with what there is of them, and simulates nothing.
+#pragma once
+
+#include <vector>
+
+#include "sim/scenario/scenario.hpp"
+#include "sim/theory/analytic_result.hpp"
+
+namespace portsim {
+
+// Of each part of the run between two steps of the timeline in which something attempts to connect.
+std::vector<Headroom> headroom_of(const Scenario&);
+
+}  // namespace portsim
