@@ -14,9 +14,10 @@ enum class ArrivalProcess : std::uint8_t {
   poisson,
   constant,  // evenly spaced: at the start, then whenever the expected number of attempts passes a whole
              // number
+  bursts,    // a rate of 20 in 30 s is 20 attempts at once every 30 s; each phase begins with a burst
 };
 
-// The rate goes linearly from `rate` to `to` while the phase lasts.
+// The rate goes linearly from `rate` to `to` while the phase lasts. Bursts have no such ramps.
 struct RatePhase {
   std::optional<Duration> lasts;  // nothing: until the client ends
   Rate rate;

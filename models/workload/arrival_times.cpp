@@ -46,13 +46,18 @@ ArrivalTimes::Pace ArrivalTimes::pace_of(const RatePhase& phase, Duration start,
   }
   assert(phase.rate.per > Duration::zero() && phase.to.per > Duration::zero());
   if (is_ramp(phase)) {
-    assert(phase.lasts);
+    assert(phase.lasts && spec_.process != ArrivalProcess::bursts);
     return RampPace{spec_.process, phase, start, lacking};
   }
-  if (spec_.process == ArrivalProcess::constant) {
-    return EvenPace{phase.rate, start, lacking};
+  switch (spec_.process) {
+    case ArrivalProcess::poisson:
+      return PoissonPace{phase.rate, start, lacking};
+    case ArrivalProcess::constant:
+      return EvenPace{phase.rate, start, lacking};
+    case ArrivalProcess::bursts:
+      return BurstPace{phase.rate, start};
   }
-  return PoissonPace{phase.rate, start, lacking};
+  return Pause{spec_.process, lacking};
 }
 
 }  // namespace portsim

@@ -1,7 +1,8 @@
 // Turns an arrival specification into the times of the attempts, one after the other. Attempts come where the
 // integral of the rate passes given levels: 0, 1, 2, ... when they are evenly spaced, the sums of unit
 // exponentials in a Poisson process. A level that is reached as a phase ends belongs to the next phase that
-// has a rate. All times count from the client's start.
+// has a rate. Bursts come at a phase's start and then at regular intervals. All times count from the client's
+// start.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +17,7 @@ namespace portsim {
 
 class ArrivalTimes {
  public:
-  // Only the last phase may last without end, and a ramp has an end.
+  // Only the last phase may last without end, a ramp has an end, and bursts have no ramps.
   explicit ArrivalTimes(ArrivalSpec spec);
 
   // The next attempt, never before the last one; `forever` when there are no more.
@@ -31,7 +32,7 @@ class ArrivalTimes {
   }
 
  private:
-  using Pace = std::variant<Pause, EvenPace, PoissonPace, RampPace>;
+  using Pace = std::variant<Pause, EvenPace, PoissonPace, BurstPace, RampPace>;
 
   Duration first_of_later_phases();
   Pace pace_of(const RatePhase& phase, Duration start, double lacking) const;

@@ -43,6 +43,9 @@ double PoissonPace::expected_since(Duration end) const {
   return (in_nanoseconds(at_ - end) + late_) / gap_mean_;
 }
 
+BurstPace::BurstPace(Rate rate, Duration start)
+    : at_{start}, every_{rate.per}, size_{rate.events}, left_{rate.events - 1} {}
+
 RampPace::RampPace(ArrivalProcess process, const RatePhase& ramp, Duration start, double lacking)
     : process_{process},
       start_{start},

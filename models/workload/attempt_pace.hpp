@@ -15,9 +15,9 @@
 
 namespace portsim {
 
-// The expected number between two attempts: 1 when they are evenly spaced, exponential in a Poisson process.
+// The expected number between two attempts: exponential in a Poisson process, else 1.
 inline double expected_between(ArrivalProcess process, RandomStream& stream) {
-  return process == ArrivalProcess::constant ? 1.0 : unit_exponential(stream);
+  return process == ArrivalProcess::poisson ? unit_exponential(stream) : 1.0;
 }
 
 // No attempts: before the first phase, after the last, and while the rate is zero.
@@ -81,8 +81,31 @@ class PoissonPace {
   double late_ = 0;  // ns, less than one: the exact instant is at + late
 };
 
-// Either process while the rate goes linearly from one value to another: an instant is where the integral of
-// the rate, a quadratic, reaches the expected number; rounded to the nearest nanosecond.
+// As many attempts at once as the rate counts in its `per`, and again after each `per`. What a phase lacks to
+// its next burst is not carried over: the next phase begins with a burst of its own.
+class BurstPace {
+ public:
+  BurstPace(Rate rate, Duration start);
+  Duration at() const { return at_; }
+  void advance(RandomStream&) {
+    if (left_ == 0) {
+      at_ += every_;
+      left_ = size_;
+    }
+    --left_;
+  }
+  double expected_since(Duration) const { return 0; }
+
+ private:
+  Duration at_;
+  Duration every_;
+  std::int64_t size_;
+  std::int64_t left_;  // of this burst
+};
+
+// A Poisson process, or evenly spaced, while the rate goes linearly from one value to another: an instant is
+// where the integral of the rate, a quadratic, reaches the expected number; rounded to the nearest
+// nanosecond.
 class RampPace {
  public:
   RampPace(ArrivalProcess process, const RatePhase& ramp, Duration start, double lacking);
