@@ -5,10 +5,19 @@
 namespace portsim {
 
 void ClosingPorts::add(PortOffset port, const ClosingSpan& span) {
+  if (span == latest_[port]) return;
   latest_[port] = span;
   if (span.from >= span.until) return;
+  if (by_begin_.size() >= 2 * latest_.size()) forget_stale();
   by_begin_.push_back({span, port});
   std::push_heap(by_begin_.begin(), by_begin_.end(), begins_later);
+}
+
+// Nothing else does where the oldest is never asked for; what remains is at most one a port.
+void ClosingPorts::forget_stale() {
+  const auto is_stale = [this](const Pending& pending) { return pending.span != latest_[pending.port]; };
+  by_begin_.erase(std::remove_if(by_begin_.begin(), by_begin_.end(), is_stale), by_begin_.end());
+  std::make_heap(by_begin_.begin(), by_begin_.end(), begins_later);
 }
 
 PortOffset ClosingPorts::oldest(SimTime now) {

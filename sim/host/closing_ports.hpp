@@ -38,6 +38,8 @@ class ClosingPorts {
     return a.span.from != b.span.from ? a.span.from > b.span.from : a.port > b.port;
   }
 
+  void forget_stale();
+
   std::vector<ClosingSpan> latest_;  // one a port
   std::vector<Pending> by_begin_;    // a heap; what is not a port's latest is stale
 };

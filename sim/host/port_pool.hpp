@@ -136,10 +136,8 @@ class PortPool {
   }
   PortOffset first_usable(DestinationIndex destination, PortOffset from, SimTime now) {
     if (four_tuples_.empty()) return clear_.first_free(from, now);
-    return first_usable_four_tuple(destination, from, now);
+    return four_tuples_[destination].first_free_in_both(from, now, bound_);
   }
-  PortOffset first_usable_four_tuple(DestinationIndex destination, PortOffset from, SimTime now);
-  PortOffset first_usable_of_sparse(ReleaseColumn& four_tuples, PortOffset from, SimTime now);
 
   SimTime now_;                             // of the latest attempt
   ReleaseColumn bound_;                     // by a live socket

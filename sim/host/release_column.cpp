@@ -13,7 +13,26 @@ constexpr PortCount ports_per_slot_min = 4;
 }  // namespace
 
 ReleaseColumn::ReleaseColumn(PortCount size, ColumnForm form) : size_{size} {
-  if (form == ColumnForm::dense) tree_.emplace(size);
+  if (form == ColumnForm::dense) tree_ = ReleaseTree{size};
+}
+
+PortOffset ReleaseColumn::first_free_in_both(PortOffset from, SimTime now, ReleaseColumn& other) {
+  if (is_dense()) {
+    if (!other.is_dense()) other.become_dense();
+    return tree_.first_free_in_both(from, now, other.tree_);
+  }
+  // A sparse column holds few ports, and each turn passes at least one of them.
+  PortOffset port = from;
+  PortCount passed = 0;
+  while (passed < size_) {
+    const PortOffset free_there = other.first_free(port, now);
+    if (free_there == no_port) return no_port;
+    passed += probes_between(port, free_there, size_) - 1;
+    port = first_free(free_there, now);
+    if (port == free_there && passed < size_) return port;
+    passed += probes_between(free_there, port, size_) - 1;
+  }
+  return no_port;
 }
 
 void ReleaseColumn::hold_in_table(PortOffset port, SimTime until, SimTime now) {
@@ -21,7 +40,7 @@ void ReleaseColumn::hold_in_table(PortOffset port, SimTime until, SimTime now) {
   if (!table_.has_room()) {
     if (table_.slots_wanted(now) > size_ / ports_per_slot_min) {
       become_dense();
-      return tree_->hold_until(port, until);
+      return tree_.hold_until(port, until);
     }
     table_.make_room(now);
   }
@@ -29,15 +48,15 @@ void ReleaseColumn::hold_in_table(PortOffset port, SimTime until, SimTime now) {
 }
 
 void ReleaseColumn::become_dense() {
-  tree_.emplace(size_);
-  table_.for_each([this](PortOffset port, SimTime until) { tree_->hold_until(port, until); });
+  tree_ = ReleaseTree{size_};
+  table_.for_each([this](PortOffset port, SimTime until) { tree_.hold_until(port, until); });
   table_ = {};
 }
 
 void ReleaseColumn::bring_forward(PortOffset port, SimTime until) {
   assert(until <= free_at(port));
   if (is_dense())
-    tree_->bring_forward(port, until);
+    tree_.bring_forward(port, until);
   else if (until < table_.free_at(port))
     table_.write(port, until);
 }

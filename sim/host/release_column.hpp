@@ -4,8 +4,6 @@
 // held. Its answers are the same in either form.
 #pragma once
 
-#include <optional>
-
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
 
@@ -23,12 +21,12 @@ class ReleaseColumn {
   ReleaseColumn(PortCount size, ColumnForm form);
 
   PortCount size() const { return size_; }
-  bool is_dense() const { return tree_.has_value(); }
+  bool is_dense() const { return !tree_.is_empty(); }
 
   // A time that is over may be forgotten: then the port has been free since before the run.
   SimTime free_at(PortOffset port) const {
     if (is_dense()) [[likely]]
-      return tree_->free_at(port);
+      return tree_.free_at(port);
     return table_.free_at(port);
   }
   bool is_free(PortOffset port, SimTime now) const { return free_at(port) <= now; }
@@ -36,14 +34,18 @@ class ReleaseColumn {
   // The first free port from `from` on, wrapping at the end; no_port when all are held.
   PortOffset first_free(PortOffset from, SimTime now) {
     if (is_dense()) [[likely]]
-      return tree_->first_free(from, now);
+      return tree_.first_free(from, now);
     return table_.first_free(from, size_, now);
   }
+
+  // The same where a port must be free in `other` too, which is of the same size. A column that is asked so
+  // must always be asked so, with the same `other`, in which no time is brought forward.
+  PortOffset first_free_in_both(PortOffset from, SimTime now, ReleaseColumn& other);
 
   // `until` is not before what is written already; what is over by `now` may be forgotten.
   void hold_until(PortOffset port, SimTime until, SimTime now) {
     if (is_dense()) [[likely]]
-      return tree_->hold_until(port, until);
+      return tree_.hold_until(port, until);
     hold_in_table(port, until, now);
   }
 
@@ -55,8 +57,8 @@ class ReleaseColumn {
   void become_dense();
 
   PortCount size_;
-  std::optional<ReleaseTree> tree_;  // once the column is dense
-  ReleaseTable table_;               // until then
+  ReleaseTree tree_;    // empty as long as the column is sparse
+  ReleaseTable table_;  // empty once it is dense
 };
 
 }  // namespace portsim

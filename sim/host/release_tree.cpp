@@ -23,6 +23,29 @@ SimTime earliest_in_node(const SimTime* node) {
   return earliest;
 }
 
+// What the ports of a node have to say: alone, or together with the same ports of another tree.
+struct PortsAlone {
+  const SimTime* times;
+
+  std::uint32_t free_in(PortOffset first, SimTime now) const { return free_in_node(times + first, now); }
+  SimTime earliest_in(PortOffset first) const { return earliest_in_node(times + first); }
+};
+
+struct PortsOfBoth {
+  const SimTime* times;
+  const SimTime* others;
+
+  std::uint32_t free_in(PortOffset first, SimTime now) const {
+    return free_in_node(times + first, now) & free_in_node(others + first, now);
+  }
+  SimTime earliest_in(PortOffset first) const {
+    SimTime earliest = SimTime::never();
+    for (PortOffset port = first; port < first + node_size; ++port)
+      earliest = std::min(earliest, std::max(times[port], others[port]));
+    return earliest;
+  }
+};
+
 constexpr PortCount nodes_for(PortCount entries) {
   return (entries + node_size - 1) / node_size;
 }
@@ -32,13 +55,16 @@ constexpr PortCount nodes_for(PortCount entries) {
 ReleaseTree::ReleaseTree(PortCount size) {
   assert(size > 0);
   PortCount entries = size;
-  while (true) {
-    level_begin_.push_back(static_cast<PortOffset>(times_.size()));
-    times_.resize(times_.size() + entries);
-    if (entries == 1 && level_begin_.size() > 1) return;
-    times_.resize(level_begin_.back() + nodes_for(entries) * node_size, SimTime::never());
+  while (entries > 1 || level_begin_.empty()) {
+    level_begin_.push_back(root_);
     entries = nodes_for(entries);
+    root_ += entries * node_size;
   }
+  level_begin_.push_back(root_);
+  times_ = std::make_unique<SimTime[]>(root_ + 1);
+  entries = size;
+  for (std::size_t level = 0; level + 1 < level_begin_.size(); ++level, entries = nodes_for(entries))
+    std::fill(&at(level, entries), &at(level + 1, 0), SimTime::never());
 }
 
 void ReleaseTree::bring_forward(PortOffset port, SimTime until) {
@@ -54,17 +80,27 @@ void ReleaseTree::bring_forward(PortOffset port, SimTime until) {
 
 // Called when `from` itself is held.
 PortOffset ReleaseTree::search(PortOffset from, SimTime now) {
-  const PortOffset port = search_after(from, now);
-  return port != no_port ? port : search_below(level_begin_.size() - 1, 0, now);
+  const PortsAlone ports{times_.get()};
+  const PortOffset port = search_after(from, now, ports);
+  return port != no_port ? port : search_below(level_begin_.size() - 1, 0, now, ports);
+}
+
+PortOffset ReleaseTree::first_free_in_both(PortOffset from, SimTime now, const ReleaseTree& other) {
+  if (is_free(from, now) && other.is_free(from, now)) return from;
+  if (times_[root_] > now) return no_port;
+  const PortsOfBoth ports{times_.get(), other.times_.get()};
+  const PortOffset port = search_after(from, now, ports);
+  return port != no_port ? port : search_below(level_begin_.size() - 1, 0, now, ports);
 }
 
 // What comes after `from` in the range: the rest of its node, then the rest of each node above.
-PortOffset ReleaseTree::search_after(PortOffset from, SimTime now) {
+template <class Ports>
+PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, const Ports& ports) {
   PortOffset entry = from + 1;
   for (std::size_t level = 0; level + 1 < level_begin_.size(); ++level) {
     if (const PortOffset place = entry % node_size; place != 0) {
       const std::uint32_t rest = ~0U << place;
-      const PortOffset port = search_node(level, entry - place, rest, now);
+      const PortOffset port = search_node(level, entry - place, rest, now, ports);
       if (port != no_port) return port;
       entry += node_size - place;
     }
@@ -74,20 +110,27 @@ PortOffset ReleaseTree::search_after(PortOffset from, SimTime now) {
 }
 
 // Among those entries of the node that begins at `first` whose bits are set in `which`.
-PortOffset ReleaseTree::search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now) {
-  for (std::uint32_t free = free_in_node(&at(level, first), now) & which; free != 0; free &= free - 1) {
-    const PortOffset port = search_below(level, first + static_cast<PortOffset>(std::countr_zero(free)), now);
+template <class Ports>
+PortOffset ReleaseTree::search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now,
+                                    const Ports& ports) {
+  const std::uint32_t free_entries =
+      level == 0 ? ports.free_in(first, now) : free_in_node(&at(level, first), now);
+  for (std::uint32_t free = free_entries & which; free != 0; free &= free - 1) {
+    const PortOffset entry = first + static_cast<PortOffset>(std::countr_zero(free));
+    const PortOffset port = search_below(level, entry, now, ports);
     if (port != no_port) return port;
   }
   return no_port;
 }
 
 // The first free port under an entry. When there is none the entry's bound becomes exact.
-PortOffset ReleaseTree::search_below(std::size_t level, PortOffset entry, SimTime now) {
+template <class Ports>
+PortOffset ReleaseTree::search_below(std::size_t level, PortOffset entry, SimTime now, const Ports& ports) {
   if (level == 0) return entry;
   const PortOffset first = entry * node_size;
-  const PortOffset port = search_node(level - 1, first, ~0U, now);
-  if (port == no_port) at(level, entry) = earliest_in_node(&at(level - 1, first));
+  const PortOffset port = search_node(level - 1, first, ~0U, now, ports);
+  if (port == no_port)
+    at(level, entry) = level == 1 ? ports.earliest_in(first) : earliest_in_node(&at(level - 1, first));
   return port;
 }
 

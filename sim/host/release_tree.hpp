@@ -7,6 +7,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "models/ports/port_availability.hpp"
@@ -18,17 +19,24 @@ namespace portsim {
 
 class ReleaseTree {
  public:
+  ReleaseTree() = default;  // of no ports; nothing may be asked of it
   explicit ReleaseTree(PortCount size);
 
+  bool is_empty() const { return times_ == nullptr; }
   SimTime free_at(PortOffset port) const { return times_[port]; }
   bool is_free(PortOffset port, SimTime now) const { return times_[port] <= now; }
 
   // The first free port from `from` on, wrapping at the end; no_port when all are held.
   PortOffset first_free(PortOffset from, SimTime now) {
     if (is_free(from, now)) return from;
-    if (times_.back() > now) return no_port;  // the root
+    if (times_[root_] > now) return no_port;
     return search(from, now);
   }
+
+  // The same where a port must be free in `other` too, which is of the same size. From then on this tree's
+  // bounds are those of ports that are free in both, and it must always be asked with the same `other`, in
+  // which no time is brought forward.
+  PortOffset first_free_in_both(PortOffset from, SimTime now, const ReleaseTree& other);
 
   // `until` is not before what is written already.
   void hold_until(PortOffset port, SimTime until) {
@@ -42,13 +50,16 @@ class ReleaseTree {
  private:
   SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
   PortOffset search(PortOffset from, SimTime now);
-  PortOffset search_after(PortOffset from, SimTime now);
-  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now);
-  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now);
+  template <class Ports>
+  PortOffset search_after(PortOffset from, SimTime now, const Ports&);
+  template <class Ports>
+  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now, const Ports&);
+  template <class Ports>
+  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now, const Ports&);
 
-  std::vector<SimTime>
-      times_;  // the ports, then each level of bounds, up to the root; nodes are filled with never
+  std::unique_ptr<SimTime[]> times_;  // the ports, then each level of bounds; nodes are filled with never
   std::vector<PortOffset> level_begin_;
+  PortOffset root_ = 0;
 };
 
 }  // namespace portsim

@@ -30,6 +30,11 @@ class RunningPools {
     return pools_[entry.pool].four_tuple_until(entry.destination, entry.port) == entry.until;
   }
 
+  // The connection has been kept for longer, and will enter TIME_WAIT another time.
+  bool is_live(const TimeWaitEntry& entry, SimTime now) const {
+    return pools_[entry.pool].held_until(entry.port).bound > now;
+  }
+
   void end_early(const TimeWaitEntry& entry, SimTime now) {
     Pool& pool = pools_[entry.pool];
     const HeldUntil before = pool.held_until(entry.port);
@@ -89,7 +94,9 @@ class RunningPools {
   void add(PoolIndex index, DestinationIndex destination, PortOffset port, const HeldUntil& until,
            SimTime now) {
     const HeldUntil before = pools_[index].held_until(port);
-    tell_held(index, before, pools_[index].hold(destination, port, {until, {}}), now);
+    // Another connection may be live on the port for longer: of a pool that has become one with this.
+    const HeldUntil both{std::max(until.bound, before.bound), until.clear};
+    tell_held(index, before, pools_[index].hold(destination, port, {both, {}}), now);
   }
 
   void tell_held(PoolIndex index, const HeldUntil& before, const HeldUntil& after, SimTime now) {

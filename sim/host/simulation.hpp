@@ -112,7 +112,7 @@ class Simulation {
 
   void enter_time_wait(const TimeWaitEntry& entry) {
     std::optional<TimeWaitCap>& cap = hosts_[plan_.pools[entry.pool].host].time_wait_cap;
-    if (!cap || !pools_.has(entry)) return;
+    if (!cap || !pools_.has(entry) || pools_.is_live(entry, pending_.now())) return;
     const auto leaves = cap->enter(entry, pending_.now());
     if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, pending_.now());
   }

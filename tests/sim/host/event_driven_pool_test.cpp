@@ -220,3 +220,30 @@ TEST_CASE("Both pools agree on the founding case's law over several laps of its 
   CHECK(record<PortPool>(scenario) == event_driven);
   CHECK(record<SparsePool>(scenario) == event_driven);
 }
+
+TEST_CASE("Both pools agree over hundreds of destinations", "[host]") {
+  const int services = 500;
+  Scenario scenario = scenario_of(
+      {.ports = 300, .time_wait = 30s, .scope = PoolScope::host, .services = services, .duration = 60s});
+  for (ServiceIndex service = 0; service < services; ++service)
+    add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 10s}), ExponentialHold{2s}, service);
+  const Recorder event_driven = record<EventDrivenPool>(scenario);
+  CHECK(record<PortPool>(scenario) == event_driven);
+  CHECK(record<SparsePool>(scenario) == event_driven);
+}
+
+// A shorter TIME_WAIT leaves the end of the kept connection's as it was: the cap is not to take that for it.
+TEST_CASE("Both pools agree on a connection that is kept when TIME_WAIT is capped and made shorter",
+          "[host]") {
+  Scenario scenario = scenario_of({.time_wait = 60s, .duration = 2min});
+  scenario.hosts.front().behaviour.time_wait_cap = 0;
+  MailboxCacheClient cache;
+  cache.users = 3;
+  cache.request_rate = {30, 1min};
+  cache.ttl = 10s;
+  add_workload(scenario, cache);
+  TimelineStep step{.at = 1min, .hosts = scenario.hosts, .workloads = scenario.workloads};
+  step.hosts.front().behaviour.time_wait = 0s;
+  scenario.timeline.push_back(step);
+  CHECK(record<PortPool>(scenario) == record<EventDrivenPool>(scenario));
+}

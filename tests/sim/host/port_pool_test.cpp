@@ -104,7 +104,14 @@ TEST_CASE("Both pools agree where others take ports, in either form of their col
   }));
 }
 
-// The other destinations' ports are no part of a sparse column: a search goes round them.
+TEST_CASE("A search takes no other destination's port for its own", "[host]") {
+  PortPool pool{shape_of(100, 2, GENERATE(ColumnForm::sparse, ColumnForm::dense))};
+  for (PortOffset port = 0; port < 99; ++port) pool.hold(1, port, claim(60s, 90s));
+  CHECK(pool.available(0, {}, at(1s)).first_usable(0) == 99);
+  CHECK(pool.four_tuple_until(0, 0) == SimTime{});
+  CHECK(pool.available(0, {}, at(60s)).first_usable(0) == 0);
+}
+
 TEST_CASE("A search passes the ports of other destinations and its own, wherever it begins", "[host]") {
   PortPool pool{shape_of(1000, 2, GENERATE(ColumnForm::sparse, ColumnForm::dense))};
   const PortOffset only_usable = 400;
@@ -118,6 +125,31 @@ TEST_CASE("A search passes the ports of other destinations and its own, wherever
   pool.hold(0, only_usable, claim(1s, 60s));
   CHECK(pool.available(0, {}, at(2s)).first_usable(from) == no_port);
   CHECK(pool.available(1, {}, at(2s)).first_usable(401) == 420);
+}
+
+// The limit is a million instants: 60 destinations of 16,000 ports, beside two columns of the ports.
+TEST_CASE("Columns begin sparse where all of them together would be large", "[host]") {
+  const auto columns_with = [](int services) {
+    Scenario scenario = scenario_of({.ports = 16000, .services = services});
+    for (int n = 0; n < services; ++n)
+      add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}), ConstantHold{0s},
+                   static_cast<ServiceIndex>(n));
+    return plan_ports(scenario).pools.front().shape.columns;
+  };
+  CHECK(columns_with(60) == ColumnForm::dense);
+  CHECK(columns_with(61) == ColumnForm::sparse);
+}
+
+TEMPLATE_TEST_CASE("A TIME_WAIT given up early frees its four-tuple, though the port is live elsewhere",
+                   "[host]", PortPool, EventDrivenPool) {
+  TestType pool{shape_of(100, 2, GENERATE(ColumnForm::sparse, ColumnForm::dense))};
+  pool.hold(0, 7, claim(10s, 100s));
+  pool.available(1, {}, at(20s));
+  pool.hold(1, 7, claim(200s, 300s));
+  CHECK(pool.release(0, 7, at(30s)) == HeldUntil{at(200s), at(300s)});
+  CHECK_FALSE(pool.available(0, {}, at(199s)).is_usable(7));
+  CHECK(pool.available(0, {}, at(200s)).is_usable(7));
+  CHECK_FALSE(pool.available(1, {}, at(299s)).is_usable(7));
 }
 
 TEMPLATE_TEST_CASE("A port that others have taken stays theirs when the range changes", "[host]", PortPool,
