@@ -14,10 +14,6 @@
 namespace portsim {
 namespace {
 
-SampleSize sample_of(const Scenario& scenario, const Results& results) {
-  return {results.replications, results.replications, scenario.confidence};
-}
-
 // An epoch, with those before it that took no time.
 struct Stretch {
   const EpochResult& epoch;

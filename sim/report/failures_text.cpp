@@ -4,6 +4,10 @@
 
 namespace portsim {
 
+SampleSize sample_of(const Scenario& scenario, const Results& results) {
+  return {results.replications, results.replications, scenario.confidence};
+}
+
 std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize sample) {
   const EstimateText estimate = percent_estimate(fraction, sample);
   const std::string connects = counted(attempts, "connect");

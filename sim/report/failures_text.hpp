@@ -9,6 +9,9 @@
 
 namespace portsim {
 
+// Of an estimate from all replications.
+SampleSize sample_of(const Scenario&, const Results&);
+
 // "49.1 % of 50,451 connects fail (…)"
 std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/scenario/problem_text.hpp"
 
@@ -27,8 +28,7 @@ Section loss_section(const Scenario& scenario, const Results& results) {
   for (const WorkloadResult& workload : results.workloads) refused += workload.refused_by_limit;
   if (results.requests == 0 || (results.requests == results.attempts && refused == 0)) return {};
 
-  const EstimateText fraction = percent_estimate(
-      results.loss_fraction, {results.replications, results.replications, scenario.confidence});
+  const EstimateText fraction = percent_estimate(results.loss_fraction, sample_of(scenario, results));
   Section section{{"Loss", Emphasis::strong}, {}};
   section.rows.push_back({fmt::format("{} of {} are lost ({})", fraction.value,
                                       counted(results.requests, "request"), fraction.certainty)});

@@ -28,7 +28,7 @@ struct Run {
   const Scenario& scenario;
   const Results& results;
 
-  SampleSize sample() const { return {results.replications, results.replications, scenario.confidence}; }
+  SampleSize sample() const { return sample_of(scenario, results); }
 };
 
 std::string measured_text(const ThresholdResult& result) {

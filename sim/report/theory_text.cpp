@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
 
 namespace portsim {
@@ -32,8 +33,7 @@ Section theory_section(const Scenario& scenario, const Results& results) {
   if (!closed_form.failure_fraction) {
     return {{"Theory", Emphasis::strong}, {{"No closed form applies." + reason}}};
   }
-  const EstimateText simulated = percent_estimate(
-      results.failure_fraction, {results.replications, results.replications, scenario.confidence});
+  const EstimateText simulated = percent_estimate(results.failure_fraction, sample_of(scenario, results));
   return {{"Theory", closed_form.agrees == false ? Emphasis::bad : Emphasis::strong},
           {{fmt::format("{}: {}", percent_text(*closed_form.failure_fraction), load_text(results)),
             {closed_form.model}},

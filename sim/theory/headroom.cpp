@@ -22,9 +22,8 @@ struct Part {
 };
 
 // A host that restarts has its uptime from then on.
-Part part_of(const Scenario& scenario, std::size_t epoch) {
-  Part part{scenario, scenario.begin_of(epoch)};
-  part.scenario.timeline.clear();
+Part part_of(const Scenario& scenario, const Scenario& without_timeline, std::size_t epoch) {
+  Part part{without_timeline, scenario.begin_of(epoch)};
   part.scenario.duration = scenario.end_of(epoch);
   part.scenario.hosts = scenario.hosts_in(epoch);
   part.scenario.workloads = scenario.workloads_in(epoch);
@@ -176,10 +175,13 @@ Headroom headroom_in(const Part& part, const std::vector<PoolDemand>& pools) {
 }  // namespace
 
 std::vector<Headroom> headroom_of(const Scenario& scenario) {
+  // A step of the timeline keeps all hosts and workloads: no part is to copy them.
+  Scenario without_timeline = scenario;
+  without_timeline.timeline.clear();
   std::vector<Headroom> parts;
   for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
     if (scenario.begin_of(epoch) == scenario.end_of(epoch)) continue;
-    const Part part = part_of(scenario, epoch);
+    const Part part = part_of(scenario, without_timeline, epoch);
     const std::vector<PoolDemand> pools = pool_demands(part.scenario, part.from);
     if (!pools.empty()) parts.push_back(headroom_in(part, pools));
   }
