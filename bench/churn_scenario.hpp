@@ -29,6 +29,7 @@ inline Scenario churn_scenario(const Churn& churn) {
   scenario.services.push_back({"service", {Ipv4Address{10, 0, 1, 20}, Port{143}}, Duration::zero()});
   Workload workload;
   workload.name = "churn";
+  workload.connects_to = {{0, Probability{1}}};
   workload.client = OpenClient{{ArrivalProcess::poisson, {{std::nullopt, rate, rate}}}};
   workload.holds = ExponentialHold{churn.hold_mean};
   scenario.workloads.push_back(workload);

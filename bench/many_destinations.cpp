@@ -34,7 +34,7 @@ Scenario scenario_of(PoolScope scope, std::uint32_t destinations, std::int64_t r
   scenario.workloads.assign(destinations, workload);
   for (std::uint32_t n = 0; n < destinations; ++n) {
     scenario.workloads[n].name += std::to_string(n);
-    scenario.workloads[n].connects_to = n;
+    scenario.workloads[n].connects_to = {{n, Probability{1}}};
   }
   return scenario;
 }

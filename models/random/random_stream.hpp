@@ -11,7 +11,17 @@
 namespace portsim {
 
 // The order feeds the seeds: new purposes go to the end.
-enum class StreamPurpose : std::uint8_t { arrivals, holds, users, port_selection, retries };
+enum class StreamPurpose : std::uint8_t {
+  arrivals,
+  holds,
+  users,
+  port_selection,
+  retries,
+  destinations,
+  closes,
+  think_times,
+  upstream_errors
+};
 
 struct StreamKey {
   std::uint64_t seed;

@@ -72,12 +72,14 @@ struct TraceClient {
   }
 };
 
-using ClientSpec = std::variant<OpenClient, MailboxCacheClient>;
+using ClientSpec = std::variant<OpenClient, MailboxCacheClient, ClosedClient, PoolClient, TraceClient>;
 
 // Whether the instants of its requests are drawn.
 constexpr bool is_random(const ClientSpec& spec) {
-  const auto* open = std::get_if<OpenClient>(&spec);
-  return !open || open->arrivals.process == ArrivalProcess::poisson;
+  if (const auto* open = std::get_if<OpenClient>(&spec))
+    return open->arrivals.process == ArrivalProcess::poisson;
+  if (const auto* closed = std::get_if<ClosedClient>(&spec)) return is_random(closed->think);
+  return !std::holds_alternative<TraceClient>(spec);
 }
 
 }  // namespace portsim

@@ -80,7 +80,7 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     pool.ports = planned.shape.ports;
     pool.ranges = planned.ports.ranges();
     if (planned.scope == PoolScope::address) pool.address = to_text(host.addresses[*planned.address]);
-    if (planned.service) pool.destination = scenario.services[*planned.service].name;
+    if (planned.remote) pool.destination = name_of(*planned.remote, scenario.services);
     pool.from = planned.from;
     pool.until = planned.until;
     const double share = 1 / static_cast<double>(tallies.size());

@@ -1,11 +1,11 @@
 // What a client asks of its host: to connect towards its service, and to keep a connection for longer. One
-// connector serves one workload; the pool, the selection algorithm and the observer are known at compile
-// time, so an attempt has no indirect call. It serves until the next step of the timeline.
+// connector serves one workload; the pool and the observer are known at compile time. It serves until the
+// next step of the timeline.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
-#include <type_traits>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -15,10 +15,12 @@
 #include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
+#include "models/workload/trace_row.hpp"
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
 #include "sim/host/connection.hpp"
+#include "sim/host/destination_draw.hpp"
 #include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
@@ -27,7 +29,7 @@
 
 namespace portsim {
 
-template <class Pool, class Selector, class Observer>
+template <class Pool, class Observer>
 class Connector {
  public:
   Connector(RunningWorkload& workload, RunningHost& host, RunningPools<Pool, Observer>& pools,
@@ -39,36 +41,61 @@ class Connector {
         pending_{pending},
         observer_{observer},
         route_{*workload.route},
-        takes_turns_{route_.paths.size() > 1} {
-    follow_path();
+        only_closer_{route_.closes.only()},
+        destinations_{route_.destinations()},
+        has_choice_{destinations_ > 1},
+        has_several_paths_{route_.paths.size() > 1} {
+    follow_path(0);
   }
 
   std::uint32_t workload() const { return workload_.index; }
   Observer& observer() { return observer_; }
 
+  // Its destination and who will close are drawn now, whether it is served by a new connection or not.
+  ClientRequest request(Duration length, std::uint32_t user = 0) {
+    ClientRequest request{.length = length, .user = user};
+    if (has_choice_) request.destination = drawn_destination(route_.groups, workload_.destinations);
+    request.closer = only_closer_ ? *only_closer_ : route_.closes.draw(workload_.closes);
+    return request;
+  }
+
+  // What the row of a trace leaves open is drawn.
+  ClientRequest request(Duration length, const TraceRow& row) {
+    ClientRequest drawn = request(length);
+    if (row.destination != TraceRow::any)
+      drawn.destination = drawn_destination(route_.groups[row.destination], workload_.destinations);
+    if (row.from != TraceRow::any) drawn.turn = row.from;
+    if (row.closes) drawn.closer = *row.closes;
+    return drawn;
+  }
+
   // A connection that is open for `hold` once it is established. When it fails the request is tried again, if
   // the workload retries.
-  Connection connect(SimTime now, Duration hold, const ClientRequest& request) {
-    const std::uint32_t path = take_path();
+  ConnectResult connect(SimTime now, Duration hold, const ClientRequest& request) {
+    const std::uint32_t index = take_path(request);
     Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
-    const Selection selection = selector_->select(
-        pool_->available(path_->destination, route_.rules, now),
-        {.random = *random_, .destination = path_->destination, .uptime = now - host_.started});
+    const Selection selection = select(now);
     attempt.outcome = outcome_of(selection);
     attempt.port = selection.port;
     attempt.probes = selection.probes;
     attempt.is_retry = request.retries > 0;
-    Connection connection;
+    ConnectResult result;
     if (attempt.outcome == ConnectOutcome::connected) {
-      attempt.waited = host_.half_open ? host_.half_open->wait(now, route_.round_trip) : Duration::zero();
-      connection = {selection.port, path, now + attempt.waited + route_.round_trip};
-      open(connection, now, hold);
+      attempt.waited = host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
+      result.connection = {selection.port, index, request.closer, now + attempt.waited + path_->round_trip};
+      open(result.connection, now, hold);
     } else {
       attempt.missed_usable = missed_usable(now);
-      attempt.is_last = !try_again(now, request);
+      result.is_tried_again = try_again(now, request);
+      attempt.is_last = !result.is_tried_again;
     }
     observer_.attempted(attempt);
-    return connection;
+    return result;
+  }
+
+  // How long it will be open is not known yet: close() ends it.
+  ConnectResult connect_until_closed(SimTime now, const ClientRequest& request) {
+    return connect(now, forever, request);
   }
 
   // The connection is now open for `hold` in all: not less than before.
@@ -78,38 +105,25 @@ class Connector {
     keep(path, connection, pools_[path.pool].held_until(connection.port), true, hold);
   }
 
- private:
-  static ConnectOutcome outcome_of(const Selection& selection) {
-    if (selection.is_usable) return ConnectOutcome::connected;
-    return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
+  // A connection that was to be open until now begins to close.
+  void close(const Connection& connection, SimTime now) {
+    if (!has_port(connection)) return;
+    const Path& path = route_.paths[connection.path];
+    const HeldUntil before = pools_[path.pool].held_until(connection.port);
+    const PortClaim claim = claim_until(path, connection, now - connection.established);
+    const HeldUntil after = pools_[path.pool].shorten(path.destination, connection.port, claim);
+    observer_.given_up(path.pool, {.bound_from = after.bound,
+                                   .bound_until = before.bound,
+                                   .in_use_from = after.clear,
+                                   .in_use_until = before.clear,
+                                   .continues = true});
   }
 
-  // Local addresses are taken in turn.
-  std::uint32_t take_path() {
-    const std::uint32_t taken = workload_.next_path;
-    if (takes_turns_) {
-      follow_path();
-      workload_.next_path = taken + 1 == route_.paths.size() ? 0 : taken + 1;
-    }
-    return taken;
+  bool leads_to(const Connection& connection, const ClientRequest& request) const {
+    return connection.path % destinations_ == request.destination;
   }
 
-  void follow_path() {
-    path_ = &route_.paths[workload_.next_path];
-    pool_ = &pools_[path_->pool];
-    RunningSelector& running = selectors_[path_->selector];
-    selector_ = &std::get<Selector>(running.selector);
-    random_ = &running.random;
-  }
-
-  // Selections that look at every port need not be asked.
-  bool missed_usable(SimTime now) {
-    if (!std::is_same_v<Selector, SeqSmart> || route_.rules.binds_first) {
-      return pool_->available(path_->destination, route_.rules, now).has_usable();
-    }
-    return false;
-  }
-
+  // A request that failed comes back as the workload's retry policy says; false: it is lost.
   bool try_again(SimTime now, const ClientRequest& request) {
     const auto& retry = workload_.retry;
     if (!retry || request.retries >= retry->attempts) return false;
@@ -120,6 +134,53 @@ class Connector {
     return true;
   }
 
+ private:
+  static ConnectOutcome outcome_of(const Selection& selection) {
+    if (selection.is_usable) return ConnectOutcome::connected;
+    return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
+  }
+
+  // Local addresses are taken in turn.
+  std::uint32_t take_path(const ClientRequest& request) {
+    if (!has_several_paths_) return 0;
+    std::uint32_t turn = request.turn;
+    if (turn == ClientRequest::next_turn) {
+      turn = workload_.next_turn;
+      workload_.next_turn = turn + 1 == route_.turns ? 0 : turn + 1;
+    }
+    const std::uint32_t index = turn * destinations_ + request.destination;
+    follow_path(index);
+    return index;
+  }
+
+  void follow_path(std::uint32_t index) {
+    path_ = &route_.paths[index];
+    pool_ = &pools_[path_->pool];
+    RunningSelector& running = selectors_[path_->selector];
+    selector_ = &running.selector;
+    random_ = &running.random;
+  }
+
+  // The order of most systems stands in the loop; the others are one call away.
+  Selection select(SimTime now) {
+    auto available = pool_->available(path_->destination, route_.rules, now);
+    const SelectionContext context{
+        .random = *random_, .destination = path_->destination, .uptime = now - host_.started};
+    if (auto* smart = std::get_if<SeqSmart>(selector_)) return smart->select(available, context);
+    return select_otherwise(available, context);
+  }
+
+  [[gnu::noinline]] Selection select_otherwise(typename Pool::Availability& available,
+                                               const SelectionContext& context) {
+    return std::visit([&](auto& selector) { return selector.select(available, context); }, *selector_);
+  }
+
+  // Selections that look at every port need not be asked.
+  bool missed_usable(SimTime now) {
+    const bool looks_at_all = std::holds_alternative<SeqSmart>(*selector_) && !route_.rules.binds_first;
+    return !looks_at_all && pool_->available(path_->destination, route_.rules, now).has_usable();
+  }
+
   void open(const Connection& connection, SimTime now, Duration hold) {
     const HeldUntil before = pool_->held_until(connection.port);
     keep(*path_, connection, {now, std::max(before.clear, now)}, before.clear > now, hold);
@@ -127,23 +188,29 @@ class Connector {
 
   void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
             Duration hold) {
-    const PortLease lease = lease_of_connection(hold, route_.round_trip, route_.closer, route_.time_wait);
-    const SimTime closed = connection.established - route_.round_trip + lease.live;
-    const PortClaim claim = claim_of(lease, closed);
+    const PortClaim claim = claim_until(path, connection, hold);
     const HeldUntil until = pools_[path.pool].hold(path.destination, connection.port, claim);
     observer_.held(path.pool, {.bound_from = known.bound,
                                .bound_until = until.bound,
                                .in_use_from = known.clear,
                                .in_use_until = until.clear,
                                .continues = is_in_use});
-    if (host_.time_wait_cap && lease.time_wait > Duration::zero()) {
+  }
+
+  // Open for `hold` since it was established. Where TIME_WAIT has a cap, its beginning is an event.
+  PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
+    const PortLease lease = lease_of_connection(hold, path.round_trip, connection.closer, route_.time_wait);
+    const SimTime closed = connection.established - path.round_trip + lease.live;
+    const PortClaim claim = claim_of(lease, closed, connection.closer);
+    if (host_.time_wait_cap && lease.time_wait > Duration::zero() && hold < forever) {
       pending_.schedule(closed,
                         TimeWaitEntered{{path.pool, path.destination, connection.port, claim.until.clear}});
     }
+    return claim;
   }
 
-  PortClaim claim_of(const PortLease& lease, SimTime closed) const {
-    const SimTime bound = route_.closing_counts_as_free ? closed - lease.closing : closed;
+  PortClaim claim_of(const PortLease& lease, SimTime closed, Closer closer) const {
+    const SimTime bound = route_.closing_counts_as_free(closer) ? closed - lease.closing : closed;
     SimTime clear = closed + lease.time_wait;
     if (clear > host_.last_time_wait_end && lease.time_wait > Duration::zero()) clear = SimTime::never();
     return {{bound, clear}, {bound, route_.time_wait_counts_as_closing ? clear : closed}};
@@ -156,10 +223,13 @@ class Connector {
   PendingEvents& pending_;
   Observer& observer_;
   const Route& route_;
-  const bool takes_turns_;
+  const std::optional<Closer> only_closer_;  // nothing: drawn
+  const std::uint32_t destinations_;
+  const bool has_choice_;
+  const bool has_several_paths_;
   const Path* path_ = nullptr;
   Pool* pool_ = nullptr;
-  Selector* selector_ = nullptr;
+  PortSelector* selector_ = nullptr;
   RandomStream* random_ = nullptr;
 };
 

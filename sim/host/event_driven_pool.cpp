@@ -94,6 +94,15 @@ HeldUntil EventDrivenPool::release(DestinationIndex destination, PortOffset port
   return {others.bound, std::max(others.clear, now)};
 }
 
+HeldUntil EventDrivenPool::shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
+  const FourTuple four_tuple{port, destination};
+  four_tuples_[four_tuple] = {.is_live = true, .in_time_wait = false, .until = claim.until};
+  pending_.schedule(claim.until.bound, ConnectionClosed{four_tuple});
+  pending_.schedule(claim.until.clear, TimeWaitExpired{four_tuple});
+  if (shape_.tracks_closing) closing_[port] = claim.closing;
+  return held_until(port);
+}
+
 void EventDrivenPool::occupy(PortOffset port, SimTime until) {
   if (until <= pending_.now() || until <= occupied_until(port)) return;
   occupied_[port] = until;

@@ -52,6 +52,7 @@ class EventDrivenPool {
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const;
   HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
+  HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
   void occupy(PortOffset port, SimTime until);
   SimTime occupied_until(PortOffset port) const;
 

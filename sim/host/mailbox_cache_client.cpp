@@ -53,10 +53,11 @@ void RunningMailboxCacheClient::count_open(std::uint32_t user, SimTime now, cons
   closes_.schedule(opened.closes, CloseDue{user, opened.opened});
 }
 
-void RunningMailboxCacheClient::connections_cut() {
+bool RunningMailboxCacheClient::connections_cut(SimTime) {
   connections_.assign(connections_.size(), {});
   open_connections_ = 0;
   closes_ = {};
+  return false;
 }
 
 bool RunningMailboxCacheClient::change(const MailboxCacheClient& spec, const HoldingTimeSpec& holds,

@@ -39,16 +39,17 @@ class RunningMailboxCacheClient {
   template <class Connector>
   void act(SimTime now, Connector&& host) {
     const auto user = uniform_below(which_user_, static_cast<std::uint32_t>(spec_.users));
-    serve(now, {request_times_.sample(request_lengths_), user, 0}, host);
+    serve(now, host.request(request_times_.sample(request_lengths_), user), host);
   }
 
   // By now the user may have a connection that another request opened.
   template <class Connector>
-  void retry(SimTime now, const ClientRequest& request, Connector&& host) {
+  bool retry(SimTime now, const ClientRequest& request, Connector&& host) {
     if (request.user < connections_.size()) serve(now, request, host);
+    return false;
   }
 
-  void connections_cut();
+  bool connections_cut(SimTime now);
 
   // `move(path, port)` says where a port of that path is counted now.
   template <class Move>
@@ -100,7 +101,7 @@ class RunningMailboxCacheClient {
 
   template <class Connector>
   void open(SimTime now, const ClientRequest& request, Connector& host) {
-    const Connection connection = host.connect(now, first_hold(request.length), request);
+    const Connection connection = host.connect(now, first_hold(request.length), request).connection;
     if (connection.port == no_port) return;
     const CachedConnection opened = new_connection(now, connection, request.length);
     if (spec_.connection_limit) count_open(request.user, now, opened);

@@ -32,15 +32,16 @@ class RunningOpenClient {
   template <class Connector>
   void act(SimTime now, Connector&& host) {
     const Duration hold = holds_.sample(hold_lengths_);
-    host.connect(now, hold, {hold, 0, 0});
+    host.connect(now, hold, host.request(hold));
   }
 
   template <class Connector>
-  void retry(SimTime now, const ClientRequest& request, Connector&& host) {
+  bool retry(SimTime now, const ClientRequest& request, Connector&& host) {
     host.connect(now, request.length, request);
+    return false;
   }
 
-  void connections_cut() {}
+  bool connections_cut(SimTime) { return false; }
   template <class Move>
   void ports_moved(Move) {}
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 
 #include "sim/engine/event_queue.hpp"
@@ -11,11 +12,15 @@
 
 namespace portsim {
 
-// What a client wanted when its connect failed.
+// What a client wants: its connect may fail and be tried again.
 struct ClientRequest {
   Duration length = Duration::zero();
   std::uint32_t user = 0;
   std::uint32_t retries = 0;
+  static constexpr std::uint32_t next_turn = ~std::uint32_t{0};
+  std::uint32_t destination = 0;   // of the workload's route
+  std::uint32_t turn = next_turn;  // which of its local addresses
+  Closer closer = Closer::client;
 };
 
 // A connection closes and enters TIME_WAIT, where its host counts them. Stale if its four-tuple has another

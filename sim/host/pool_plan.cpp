@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "sim/scenario/port_source.hpp"
 
 namespace portsim {
@@ -56,8 +58,17 @@ SocketRules rules_of(const HostBehaviour& host, const Workload& workload) {
           .ignores_time_wait = host.reuseaddr_lifts_time_wait && has(workload, SocketOption::reuseaddr)};
 }
 
-ClosingState closing_state_of(Closer closer) {
-  return closer == Closer::server ? ClosingState::last_ack : ClosingState::fin_wait_1;
+std::vector<DestinationGroup> groups_of(const Workload& workload, const std::vector<Service>& services) {
+  std::vector<DestinationGroup> groups;
+  double up_to = 0;
+  std::uint32_t first = 0;
+  for (const ServiceShare& part : workload.connects_to) {
+    const std::uint32_t count = services[part.service].count;
+    groups.push_back({up_to += part.share.value(), first, count});
+    first += count;
+  }
+  groups.back().up_to = 1;  // whatever the rounding
+  return groups;
 }
 
 // Up to about 8 MB dense columns are the faster ones, sparsely used or not (bench/many_destinations.cpp).
@@ -94,39 +105,46 @@ class Planner {
   Route route_of(const Setup& setup, const Workload& workload, const Epoch& epoch) {
     const HostBehaviour& host = setup.hosts[workload.host].behaviour;
     Route route{.paths = {},
+                .turns = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(workload.from.size())),
+                .groups = groups_of(workload, setup.services),
                 .host = workload.host,
                 .rules = rules_of(host, workload),
-                .round_trip = setup.services[workload.connects_to].round_trip,
                 .time_wait = host.time_wait,
-                .closer = workload.closes,
-                .closing_counts_as_free = host.handed_out.has(closing_state_of(workload.closes)),
+                .closes = workload.closes,
+                .counts_as_free = host.handed_out,
                 .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
-    const std::vector<AddressIndex> first_address{0};
-    for (const AddressIndex address : workload.from.empty() ? first_address : workload.from) {
-      route.paths.push_back(path_of(setup, workload, address, epoch));
+    const Draw draw = draw_of(host, workload);
+    for (std::uint32_t turn = 0; turn < route.turns; ++turn) {
+      const AddressIndex address = workload.from.empty() ? 0 : workload.from[turn];
+      for (const ServiceShare& part : workload.connects_to)
+        for (std::uint32_t which = 0; which < setup.services[part.service].count; ++which)
+          route.paths.push_back(path_of(setup, workload, draw, {address, {part.service, which}}, epoch));
     }
     return route;
   }
 
-  Path path_of(const Setup& setup, const Workload& workload, AddressIndex address, const Epoch& epoch) {
-    const Draw draw = draw_of(setup.hosts[workload.host].behaviour, workload);
-    const PoolIndex pool = pool_for(setup, workload, address, draw);
+  Path path_of(const Setup& setup, const Workload& workload, const Draw& draw, LocalDestination towards,
+               const Epoch& epoch) {
+    const PoolIndex pool = pool_for(setup, workload, draw, towards);
     PlannedPool& planned = plan_.pools[pool];
     if (planned.until == Duration::zero()) planned.from = epoch.from;
     planned.until = epoch.until;
     planned.shape.tracks_closing |= std::holds_alternative<SeqClosingSpec>(draw.selection);
-    const bool are_shared = setup.hosts[workload.host].behaviour.addresses_share_four_tuples;
+    const HostBehaviour& host = setup.hosts[workload.host].behaviour;
+    if (host.addresses_share_four_tuples) towards.address = 0;
     return {.pool = pool,
-            .destination = destination_in(pool, {are_shared ? 0 : address, workload.connects_to}),
-            .selector = selector_for(pool, draw.selection, setup.hosts[workload.host].behaviour)};
+            .destination = destination_in(pool, towards),
+            .selector = selector_for(pool, draw.selection, host),
+            .round_trip = setup.services[towards.remote.service].round_trip};
   }
 
-  PoolIndex pool_for(const Setup& setup, const Workload& workload, AddressIndex address, const Draw& draw) {
+  PoolIndex pool_for(const Setup& setup, const Workload& workload, const Draw& draw,
+                     const LocalDestination& towards) {
     PlannedPool wanted{.name = {}, .host = workload.host, .scope = draw.scope};
-    if (draw.scope != PoolScope::host) wanted.address = address;
-    if (draw.scope == PoolScope::destination) wanted.service = workload.connects_to;
+    if (draw.scope != PoolScope::host) wanted.address = towards.address;
+    if (draw.scope == PoolScope::destination) wanted.remote = towards.remote;
     wanted.ports = draw.ports;
-    const PoolKey key{wanted.host, wanted.scope, wanted.address, wanted.service, draw.ports.ranges()};
+    const PoolKey key{wanted.host, wanted.scope, wanted.address, wanted.remote, draw.ports.ranges()};
     const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
     if (is_new) {
       wanted.name = name_of_pool(setup, workload, wanted);
@@ -140,7 +158,7 @@ class Planner {
     const Host& host = setup.hosts[pool.host];
     std::string name = host.name;
     if (pool.address.value_or(0) > 0) name += "/" + to_text(host.addresses[*pool.address]);
-    if (pool.service) name += "/" + setup.services[*pool.service].name;
+    if (pool.remote) name += "/" + name_of(*pool.remote, setup.services);
     if (workload.bind.call == BindCall::fixed_port && pool.ports.size() == 1)
       name += "/" + std::to_string(workload.bind.port.number());
     return name;
@@ -159,27 +177,31 @@ class Planner {
 
   // The host's own order has the pool's stream; others draw from their own.
   SelectorIndex selector_for(PoolIndex pool, const PortSelectionSpec& spec, const HostBehaviour& host) {
-    const auto is_wanted = [&](const PlannedSelector& selector) {
-      return selector.pool == pool && selector.spec == spec;
-    };
-    const auto known = std::find_if(plan_.selectors.begin(), plan_.selectors.end(), is_wanted);
-    if (known != plan_.selectors.end()) return static_cast<SelectorIndex>(known - plan_.selectors.begin());
+    std::vector<SelectorIndex>& of_pool = selectors_of_pool_[pool];
+    for (const SelectorIndex known : of_pool)
+      if (plan_.selectors[known].spec == spec) return known;
     std::string stream = plan_.pools[pool].name;
     if (spec != host.selection) stream += "/" + std::string{portsim::name_of(spec)};
     plan_.selectors.push_back({pool, spec, std::move(stream)});
-    return static_cast<SelectorIndex>(plan_.selectors.size() - 1);
+    return of_pool.emplace_back(static_cast<SelectorIndex>(plan_.selectors.size() - 1));
   }
 
-  using PoolKey = std::tuple<HostIndex, PoolScope, std::optional<AddressIndex>, std::optional<ServiceIndex>,
+  using PoolKey = std::tuple<HostIndex, PoolScope, std::optional<AddressIndex>, std::optional<RemoteIndex>,
                              std::vector<PortRange>>;
 
   const Scenario& scenario_;
   PortPlan plan_;
   std::map<PoolKey, PoolIndex> pool_index_;
+  std::map<PoolIndex, std::vector<SelectorIndex>> selectors_of_pool_;
   std::map<std::pair<PoolIndex, LocalDestination>, DestinationIndex> destination_index_;
 };
 
 }  // namespace
+
+std::string name_of(const RemoteIndex& remote, const std::vector<Service>& services) {
+  const Service& service = services[remote.service];
+  return service.count == 1 ? service.name : fmt::format("{}[{}]", service.name, remote.which + 1);
+}
 
 PortPlan plan_ports(const Scenario& scenario) {
   return Planner{scenario}.plan();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/ports/port_selection.hpp"
+#include "models/tcp/closing_state.hpp"
 #include "models/vocabulary/port_set.hpp"
 
 #include "sim/host/attempt.hpp"
@@ -19,10 +20,17 @@ namespace portsim {
 
 using SelectorIndex = std::uint32_t;
 
+// One of a service's destinations.
+struct RemoteIndex {
+  ServiceIndex service = 0;
+  std::uint32_t which = 0;  // below the service's count
+  auto operator<=>(const RemoteIndex&) const = default;
+};
+
 // What tells four-tuples with the same port apart.
 struct LocalDestination {
   AddressIndex address = 0;
-  ServiceIndex service = 0;
+  RemoteIndex remote{};
   auto operator<=>(const LocalDestination&) const = default;
 };
 
@@ -31,7 +39,7 @@ struct PlannedPool {
   HostIndex host = 0;
   PoolScope scope = PoolScope::host;
   std::optional<AddressIndex> address{};  // whose ports they are, where the scope is an address
-  std::optional<ServiceIndex> service{};  // where it is a destination
+  std::optional<RemoteIndex> remote{};    // where it is a destination
   PortSet ports{};
   std::vector<LocalDestination> destinations{};  // in the order of DestinationIndex
   PoolShape shape{};
@@ -46,24 +54,38 @@ struct PlannedSelector {
   std::string stream;
 };
 
-// Where one of a workload's local addresses leads.
+// Where one of a workload's local addresses leads, towards one of its destinations.
 struct Path {
   PoolIndex pool = 0;
   DestinationIndex destination = 0;
   SelectorIndex selector = 0;
+  Duration round_trip = Duration::zero();
   bool operator==(const Path&) const = default;
+};
+
+// Destinations that are chosen equally often: those of a service.
+struct DestinationGroup {
+  double up_to = 1;  // the share of the connections that go here or to an earlier group
+  std::uint32_t first = 0;
+  std::uint32_t count = 1;
 };
 
 // Where a workload's connections go, and what they cost the host.
 struct Route {
-  std::vector<Path> paths;  // taken in turn
+  std::vector<Path> paths;  // of the first local address to each destination, then of the next
+  std::uint32_t turns = 1;  // local addresses, taken in turn
+  std::vector<DestinationGroup> groups;
   HostIndex host = 0;
   SocketRules rules{};
-  Duration round_trip = Duration::zero();
   Duration time_wait = Duration::zero();
-  Closer closer = Closer::client;
-  bool closing_counts_as_free = false;       // for the selection: the closing handshake holds no port
+  CloserMix closes{};
+  ClosingStates counts_as_free{};            // for the selection: a closing handshake in them holds no port
   bool time_wait_counts_as_closing = false;  // for the defect that hands out what is closing
+
+  std::uint32_t destinations() const { return groups.back().first + groups.back().count; }
+  bool closing_counts_as_free(Closer closer) const {
+    return counts_as_free.has(closer == Closer::server ? ClosingState::last_ack : ClosingState::fin_wait_1);
+  }
 };
 
 // A part of the run in which no operator changes anything.
@@ -78,6 +100,9 @@ struct PortPlan {
   std::vector<PlannedSelector> selectors;
   std::vector<Epoch> epochs;  // one more than the timeline has steps
 };
+
+// "imap", or of several "imap[17]".
+std::string name_of(const RemoteIndex&, const std::vector<Service>&);
 
 PortPlan plan_ports(const Scenario&);
 

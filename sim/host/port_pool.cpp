@@ -23,6 +23,19 @@ HeldUntil PortPool::release(DestinationIndex destination, PortOffset port, SimTi
   return {bound_.free_at(port), clear};
 }
 
+HeldUntil PortPool::shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
+  const HeldUntil& until = claim.until;
+  SimTime clear = until.clear;
+  bound_.bring_forward(port, until.bound);
+  if (!four_tuples_.empty()) {
+    four_tuples_[destination].bring_forward(port, until.clear);
+    for (const ReleaseColumn& four_tuple : four_tuples_) clear = std::max(clear, four_tuple.free_at(port));
+  }
+  clear_.bring_forward(port, clear);
+  if (closing_) closing_->add(port, claim.closing);
+  return {until.bound, clear};
+}
+
 void PortPool::occupy(PortOffset port, SimTime until) {
   bound_.hold_until(port, std::max(until, bound_.free_at(port)), now_);
   clear_.hold_until(port, std::max(until, clear_.free_at(port)), now_);

@@ -117,6 +117,10 @@ class PortPool {
     return {until.bound, clear};
   }
 
+  // The port's connection towards `destination`, live still, ends before it was to; until when the port is
+  // held now.
+  HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+
   // Others take the port: it is live until then, towards every destination, and has no TIME_WAIT after that.
   void occupy(PortOffset port, SimTime until);
   SimTime occupied_until(PortOffset port) const { return occupied_.until(port); }

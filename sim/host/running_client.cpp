@@ -10,33 +10,53 @@ RandomStream stream(const RunId& id, StreamPurpose purpose, std::string_view own
   return RandomStream{{id.seed, id.replication, purpose, owner}};
 }
 
+RequestSpan request_span(const Workload& workload) {
+  return {SimTime{workload.starts}, workload.ends ? SimTime{*workload.ends} : SimTime::never()};
+}
+
 }  // namespace
 
 RunningClient make_running_client(const Workload& workload, const RunId& id) {
   const SimTime starts{workload.starts};
   const auto own = [&](StreamPurpose purpose) { return stream(id, purpose, workload.name); };
-  return std::visit(overloaded{
-                        [&](const OpenClient& open) -> RunningClient {
-                          return RunningOpenClient{open, workload.holds, starts, own(StreamPurpose::arrivals),
-                                                   own(StreamPurpose::holds)};
-                        },
-                        [&](const MailboxCacheClient& cache) -> RunningClient {
-                          return RunningMailboxCacheClient{cache,
-                                                           workload.holds,
-                                                           starts,
-                                                           own(StreamPurpose::arrivals),
-                                                           own(StreamPurpose::holds),
-                                                           own(StreamPurpose::users)};
-                        },
-                    },
-                    workload.client);
+  return std::visit(
+      overloaded{
+          [&](const OpenClient& open) -> RunningClient {
+            return RunningOpenClient{open, workload.holds, starts, own(StreamPurpose::arrivals),
+                                     own(StreamPurpose::holds)};
+          },
+          [&](const MailboxCacheClient& cache) -> RunningClient {
+            return RunningMailboxCacheClient{cache,
+                                             workload.holds,
+                                             starts,
+                                             own(StreamPurpose::arrivals),
+                                             own(StreamPurpose::holds),
+                                             own(StreamPurpose::users)};
+          },
+          [&](const ClosedClient& closed) -> RunningClient {
+            return RunningClosedClient{
+                closed, workload.holds, starts, {own(StreamPurpose::think_times), own(StreamPurpose::holds)}};
+          },
+          [&](const PoolClient& pool) -> RunningClient {
+            return RunningPoolClient{pool,
+                                     request_span(workload),
+                                     {own(StreamPurpose::arrivals), own(StreamPurpose::holds),
+                                      own(StreamPurpose::upstream_errors)}};
+          },
+          [&](const TraceClient& trace) -> RunningClient {
+            return RunningTraceClient{trace, workload.holds, starts, own(StreamPurpose::holds)};
+          },
+      },
+      workload.client);
 }
 
 RunningWorkload make_running_workload(std::uint32_t index, const Workload& workload, const RunId& id) {
   return {.index = index,
           .route = nullptr,
           .retry = workload.retry,
-          .retry_delays = stream(id, StreamPurpose::retries, workload.name)};
+          .retry_delays = stream(id, StreamPurpose::retries, workload.name),
+          .destinations = stream(id, StreamPurpose::destinations, workload.name),
+          .closes = stream(id, StreamPurpose::closes, workload.name)};
 }
 
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
@@ -45,16 +65,25 @@ RunningSelector make_running_selector(const PlannedSelector& planned, const RunI
 }
 
 bool change(RunningClient& client, const Workload& workload, SimTime now) {
-  return std::visit(overloaded{
-                        [&](RunningOpenClient& open) {
-                          return open.change(std::get<OpenClient>(workload.client), workload.holds, now);
-                        },
-                        [&](RunningMailboxCacheClient& cache) {
-                          return cache.change(std::get<MailboxCacheClient>(workload.client), workload.holds,
-                                              now);
-                        },
-                    },
-                    client);
+  return std::visit(
+      overloaded{
+          [&](RunningOpenClient& open) {
+            return open.change(std::get<OpenClient>(workload.client), workload.holds, now);
+          },
+          [&](RunningMailboxCacheClient& cache) {
+            return cache.change(std::get<MailboxCacheClient>(workload.client), workload.holds, now);
+          },
+          [&](RunningClosedClient& closed) {
+            return closed.change(std::get<ClosedClient>(workload.client), workload.holds, now);
+          },
+          [&](RunningPoolClient& pool) {
+            return pool.change(std::get<PoolClient>(workload.client), request_span(workload), now);
+          },
+          [&](RunningTraceClient& trace) {
+            return trace.change(std::get<TraceClient>(workload.client), workload.holds, now);
+          },
+      },
+      client);
 }
 
 }  // namespace portsim

@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <variant>
 
+#include "sim/host/closed_client.hpp"
 #include "sim/host/mailbox_cache_client.hpp"
 #include "sim/host/open_client.hpp"
+#include "sim/host/pool_client.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/running_host.hpp"
+#include "sim/host/trace_client.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
@@ -17,7 +20,8 @@ struct RunId {
   std::uint32_t replication = 0;
 };
 
-using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient>;
+using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient, RunningClosedClient,
+                                   RunningPoolClient, RunningTraceClient>;
 
 RunningClient make_running_client(const Workload&, const RunId&);
 RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);

@@ -35,7 +35,9 @@ struct RunningWorkload {
   const Route* route = nullptr;  // of the epoch
   std::optional<RetrySpec> retry;
   RandomStream retry_delays;
-  std::uint32_t next_path = 0;
+  RandomStream destinations;
+  RandomStream closes;
+  std::uint32_t next_turn = 0;
   std::uint32_t timetable = 0;  // how often its arrivals have been planned anew
 };
 

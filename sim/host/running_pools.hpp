@@ -26,6 +26,18 @@ class RunningPools {
   Pool& operator[](PoolIndex pool) { return pools_[pool]; }
   std::size_t size() const { return pools_.size(); }
 
+  // Others hold the lowest ports that the host hands out, from the beginning on.
+  void occupy(HostIndex host, const PortSet& handed_out, const OccupiedAtStart& occupied) {
+    const SimTime until = SimTime{} + occupied.until;
+    for (PoolIndex index = 0; index < pools_.size(); ++index) {
+      if (plan_.pools[index].host != host) continue;
+      for (PortOffset n = 0; n < occupied.ports; ++n) {
+        const auto port = plan_.pools[index].ports.offset_of(handed_out.at(n));
+        if (port) occupy(index, *port, until, SimTime{});
+      }
+    }
+  }
+
   bool has(const TimeWaitEntry& entry) const {
     return pools_[entry.pool].four_tuple_until(entry.destination, entry.port) == entry.until;
   }

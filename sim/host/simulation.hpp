@@ -30,8 +30,11 @@ class Simulation {
       : scenario_{scenario}, plan_{plan_ports(scenario)}, observer_{observer}, pools_{plan_, observer} {
     for (const PlannedSelector& planned : plan_.selectors)
       selectors_.push_back(make_running_selector(planned, id));
-    for (const Host& host : scenario.hosts)
-      hosts_.push_back(make_running_host(host.behaviour, SimTime{} - host.uptime));
+    for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
+      const Host& planned = scenario.hosts[host];
+      hosts_.push_back(make_running_host(planned.behaviour, SimTime{} - planned.uptime));
+      pools_.occupy(host, planned.behaviour.ports(), planned.occupied);
+    }
     for (std::uint32_t n = 0; n < scenario.timeline.size(); ++n)
       pending_.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
@@ -57,22 +60,20 @@ class Simulation {
 
  private:
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
+  // After it the client does nothing more. A pool's connections are its own to close, whenever requests end.
   SimTime end_of(std::uint32_t workload) const {
-    return SimTime{std::min(spec_of(workload).ends.value_or(scenario_.duration), scenario_.duration)};
+    const Workload& spec = spec_of(workload);
+    if (std::holds_alternative<PoolClient>(spec.client)) return SimTime{scenario_.duration};
+    return SimTime{std::min(spec.ends.value_or(scenario_.duration), scenario_.duration)};
   }
 
-  // Calls `act` with the client and its connector, both of their own types.
+  // Calls `act` with the client, of its own type, and its connector.
   template <class Act>
   void with_client(std::uint32_t index, Act act) {
     RunningWorkload& workload = workloads_[index];
-    RunningHost& host = hosts_[workload.route->host];
-    PortSelector& selector = selectors_[workload.route->paths.front().selector].selector;
-    std::visit(
-        [&]<class Client, class Selector>(Client& client, Selector&) {
-          act(client,
-              Connector<Pool, Selector, Observer>{workload, host, pools_, selectors_, pending_, observer_});
-        },
-        clients_[index], selector);
+    Connector<Pool, Observer> connector{workload, hosts_[workload.route->host], pools_, selectors_, pending_,
+                                        observer_};
+    std::visit([&](auto& client) { act(client, connector); }, clients_[index]);
   }
 
   // Lets one client act for as long as nothing else is pending in between.
@@ -82,14 +83,14 @@ class Simulation {
     const SimTime pause = std::min(until, end);
     SimTime next = pending_.now();
     with_client(due.workload,
-                [&](auto& client, auto&& connector) { next = act_until(pause, client, connector); });
+                [&](auto& client, auto& connector) { next = act_until(pause, client, connector); });
     if (next < end) pending_.schedule(next, due);
   }
 
   // The loop in which a run spends its time: all that it calls is to be one function, in registers. Returns
   // the client's next arrival.
-  template <class Client, class Connector>
-  [[gnu::flatten]] SimTime act_until(SimTime pause, Client& client, Connector connector) {
+  template <class Client>
+  [[gnu::flatten]] SimTime act_until(SimTime pause, Client& client, Connector<Pool, Observer> connector) {
     SimTime now = pending_.now();
     do {
       client.act(now, connector);
@@ -99,15 +100,20 @@ class Simulation {
   }
 
   void retry(const RetryDue& due) {
-    with_client(due.workload, [&](auto& client, auto&& connector) {
-      client.retry(pending_.now(), due.request, connector);
-    });
+    with_client(due.workload,
+                [&](auto& client, auto& connector) { client.retry(pending_.now(), due.request, connector); });
   }
 
   void schedule_arrival(std::uint32_t workload) {
     const SimTime first = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
     if (first < end_of(workload))
       pending_.schedule(first, ArrivalDue{workload, workloads_[workload].timetable});
+  }
+
+  // What was scheduled before is stale.
+  void schedule_anew(std::uint32_t workload) {
+    ++workloads_[workload].timetable;
+    schedule_arrival(workload);
   }
 
   void enter_time_wait(const TimeWaitEntry& entry) {
@@ -137,8 +143,9 @@ class Simulation {
       if (plan_.pools[plan_.selectors[n].pool].host == index)
         selectors_[n].selector = make_port_selector(plan_.selectors[n].spec, selectors_[n].random);
     for (std::size_t n = 0; n < workloads_.size(); ++n)
-      if (workloads_[n].route->host == index)
-        std::visit([](auto& client) { client.connections_cut(); }, clients_[n]);
+      if (workloads_[n].route->host == index &&
+          std::visit([&](auto& client) { return client.connections_cut(pending_.now()); }, clients_[n]))
+        schedule_anew(static_cast<std::uint32_t>(n));
   }
 
   // Connections keep their ports when a setting changes which pools there are.
@@ -171,8 +178,7 @@ class Simulation {
     workload.route = &plan_.epochs[epoch_].routes[index];
     workload.retry = spec_of(index).retry;
     if (!change(clients_[index], spec_of(index), pending_.now())) return;
-    ++workload.timetable;
-    schedule_arrival(index);
+    schedule_anew(index);
   }
 
   const Scenario& scenario_;

@@ -68,6 +68,20 @@ void read_addresses(const Field& value, Host& host) {
   }
 }
 
+constexpr Key<OccupiedAtStart> occupied_keys[] = {
+    {"ports", required, "how many ports others hold when the run begins",
+     [](const Field& value, OccupiedAtStart& occupied) {
+       value.read_whole_into(occupied.ports, {0, 65535});
+     }},
+    {"until", optional("the end of the run"), "a duration such as \"90s\"",
+     [](const Field& value, OccupiedAtStart& occupied) { value.read_into(occupied.until, decode_duration); }},
+};
+
+void read_occupied(const Field& value, Host& host) {
+  if (value.map()) return read_map(value, occupied_keys, host.occupied);
+  value.read_whole_into(host.occupied.ports, {0, 65535});
+}
+
 constexpr Key<Host> host_keys[] = {
     {"os", required, "the id of a system such as \"windows-2000\"", read_os},
     {"patches", optional("none"), "a list of patches such as [KB2826167]", read_patches},
@@ -88,6 +102,8 @@ constexpr Key<Host> host_keys[] = {
     {"addresses", defaults_to("1"), "a list of IPv4 addresses, or how many (1 to 65536)", read_addresses},
     {"uptime", defaults_to("0s"), "a duration such as \"496d\"",
      [](const Field& value, Host& host) { value.read_into(host.uptime, decode_duration); }},
+    {"occupied", optional("no port"),
+     "how many ports others hold, or a map such as {ports: 6784, until: 90s}", read_occupied},
     {"assume", optional("what the catalogue infers"), "a map of assumptions such as {first_port: 1024}",
      [](const Field& value, Host& host) { read_assumptions(value, host.configuration.assume); }},
 };
@@ -121,6 +137,14 @@ void apply_configuration(const Field& field, Host& host) {
   for (const BehaviourProblem& problem : behaviour.error()) report_behaviour(field, problem);
 }
 
+void check_occupied(const Field& field, const Host& host) {
+  const PortCount ports = host.behaviour.ports().size();
+  if (host.occupied.ports <= ports || ports == 0) return;  // none: reported already
+  field.entry(*field.map()->find("occupied"), "")
+      .report(
+          fmt::format("{} ports are more than the {} that this host hands out", host.occupied.ports, ports));
+}
+
 // A short text may count many addresses, and each takes memory.
 constexpr std::size_t addresses_together_max = 1 << 18;
 
@@ -133,6 +157,7 @@ void read_hosts(const Field& hosts, Scenario& scenario) {
     host.name = field.key();
     read_map(field, host_keys, host);
     if (host.os) apply_configuration(field, host);
+    check_occupied(field, host);
     addresses += host.addresses.size();
     if (addresses > addresses_together_max) {
       field.report_at_key(

@@ -16,11 +16,14 @@ constexpr double bytes_a_user = 40;
 
 class MemoryOfPorts {
  public:
-  void add(const std::vector<Host>& hosts, const std::vector<Workload>& workloads) {
-    for (const Workload& workload : workloads) {
-      const HostBehaviour& host = hosts[workload.host].behaviour;
-      if (workload.from.empty()) add(host, workload, 0);
-      for (const AddressIndex address : workload.from) add(host, workload, address);
+  void add(const Scenario& scenario, std::size_t epoch) {
+    for (const Workload& workload : scenario.workloads_in(epoch)) {
+      const HostBehaviour& host = scenario.hosts_in(epoch)[workload.host].behaviour;
+      for (const ServiceShare& part : workload.connects_to) {
+        const double count = scenario.services[part.service].count;
+        if (workload.from.empty()) add(host, workload, 0, part.service, count);
+        for (const AddressIndex address : workload.from) add(host, workload, address, part.service, count);
+      }
     }
   }
   double bytes() const { return bytes_; }
@@ -32,17 +35,18 @@ class MemoryOfPorts {
   using Any = std::optional<T>;  // nothing: all of them
   using Part = std::tuple<Ports, Any<AddressIndex>, Any<ServiceIndex>>;
 
-  void add(const HostBehaviour& host, const Workload& workload, AddressIndex address) {
+  void add(const HostBehaviour& host, const Workload& workload, AddressIndex address, ServiceIndex service,
+           double destinations) {
     const PortRange range = range_drawn_from(host, workload);
     const Ports ports{workload.host, port_source_of(host, workload), range.first, range.last};
     const PoolScope scope = scope_drawn_from(host, workload);
     Part pool{ports, {}, {}};
     if (scope != PoolScope::host) std::get<1>(pool) = address;
-    if (scope == PoolScope::destination) std::get<2>(pool) = workload.connects_to;
-    if (pools_.insert(pool).second) bytes_ += 2 * bytes_an_instant * range.size();
-    if (columns_.insert({ports, address, workload.connects_to}).second) {
-      bytes_ += bytes_an_instant * range.size();
-    }
+    if (scope == PoolScope::destination) std::get<2>(pool) = service;
+    const double column = bytes_an_instant * range.size();
+    if (pools_.insert(pool).second)
+      bytes_ += 2 * column * (scope == PoolScope::destination ? destinations : 1);
+    if (columns_.insert({ports, address, service}).second) bytes_ += column * destinations;
   }
 
   std::set<Part> pools_;
@@ -62,11 +66,10 @@ double bytes_of_users(const std::vector<Workload>& workloads) {
 
 double bytes_needed(const Scenario& scenario) {
   MemoryOfPorts ports;
-  ports.add(scenario.hosts, scenario.workloads);
-  double users = bytes_of_users(scenario.workloads);
-  for (const TimelineStep& step : scenario.timeline) {
-    ports.add(step.hosts, step.workloads);
-    users = std::max(users, bytes_of_users(step.workloads));
+  double users = 0;
+  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
+    ports.add(scenario, epoch);
+    users = std::max(users, bytes_of_users(scenario.workloads_in(epoch)));
   }
   return ports.bytes() + users;
 }

@@ -16,6 +16,7 @@
 #include "models/vocabulary/endpoint.hpp"
 #include "models/vocabulary/probability.hpp"
 #include "models/workload/client_spec.hpp"
+#include "models/workload/closer_mix.hpp"
 #include "models/workload/holding_time.hpp"
 #include "models/workload/retry_spec.hpp"
 
@@ -28,6 +29,12 @@ using ServiceIndex = std::uint32_t;
 using WorkloadIndex = std::uint32_t;
 using AddressIndex = std::uint32_t;  // of a host
 
+// Ports that others hold when the run begins: the lowest that the host hands out, towards every destination.
+struct OccupiedAtStart {
+  PortCount ports = 0;
+  Duration until = forever;  // then they are free, without TIME_WAIT
+};
+
 struct Host {
   std::string name;
   const OsProfile* os = nullptr;  // a row of the catalogue, which outlives every scenario
@@ -35,12 +42,20 @@ struct Host {
   HostBehaviour behaviour;             // what the level and the configuration come to
   std::vector<Ipv4Address> addresses;  // at least one; the system connects from the first
   Duration uptime = Duration::zero();  // when the run begins
+  OccupiedAtStart occupied{};
 };
 
 struct Service {
   std::string name;
-  Endpoint endpoint;
+  Endpoint endpoint;  // the first, where there are several
   Duration round_trip = Duration::zero();
+  std::uint32_t count = 1;  // destinations, at addresses one after the other; each is chosen as often
+};
+
+// A part of a workload's connections.
+struct ServiceShare {
+  ServiceIndex service = 0;
+  Probability share{1};
 };
 
 // What the application calls before connect().
@@ -54,10 +69,10 @@ struct Bind {
 struct Workload {
   std::string name;
   HostIndex host = 0;
-  ServiceIndex connects_to = 0;
+  std::vector<ServiceShare> connects_to;  // at least one; the shares add up to one
   ClientSpec client;
   HoldingTimeSpec holds;
-  Closer closes = Closer::client;
+  CloserMix closes;
   std::vector<AddressIndex> from;  // local addresses to bind to, taken in turn; none: the system chooses
   Bind bind;
   SocketOptions socket;

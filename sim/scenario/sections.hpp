@@ -26,6 +26,9 @@ void read_assumptions(const Field& assume, Assumptions& assumptions);
 
 // Parts of a workload.
 void read_client(const Field& client, ClientSpec& spec);
+void read_connects_to(const Field& connects_to, const std::vector<Service>& services,
+                      std::vector<ServiceShare>& shares);
+void read_closes(const Field& closes, CloserMix& mix);
 void read_holding_time(const Field& holds, HoldingTimeSpec& spec);
 void read_retry(const Field& retry, std::optional<RetrySpec>& spec);
 void read_from(const Field& from, const Host& host, const LocalAddresses& addresses, Workload& workload);

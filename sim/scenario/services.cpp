@@ -12,7 +12,10 @@ struct ServiceDraft {
   std::optional<Ipv4Address> address;
   std::optional<Port> port;
   Duration round_trip = Duration::zero();
+  std::uint32_t count = 1;
 };
+
+constexpr std::uint32_t count_max = 100'000;
 
 constexpr Key<ServiceDraft> service_keys[] = {
     {"address", required, "an IPv4 address such as \"10.0.1.20\"",
@@ -25,26 +28,51 @@ constexpr Key<ServiceDraft> service_keys[] = {
      }},
     {"round_trip", defaults_to("0s"), "a duration such as \"1ms\"",
      [](const Field& value, ServiceDraft& draft) { value.read_into(draft.round_trip, decode_duration); }},
+    {"count", defaults_to("1"), "a number of destinations from 1 to 100000",
+     [](const Field& value, ServiceDraft& draft) {
+       value.read_whole_into(draft.count, {1, count_max});
+     }},
 };
 
+Ipv4Address last_address(const Endpoint& first, std::uint32_t count) {
+  return Ipv4Address{first.address.bits() + count - 1};
+}
+
 // Two names for one destination would be counted as two sets of four-tuples.
-void check_is_new(const Field& service, const Endpoint& endpoint, const std::vector<Service>& others) {
-  const auto same = std::find_if(others.begin(), others.end(),
-                                 [&](const Service& other) { return other.endpoint == endpoint; });
+void check_is_new(const Field& service, const Service& added, const std::vector<Service>& others) {
+  const auto shares_an_endpoint = [&](const Service& other) {
+    return other.endpoint.port == added.endpoint.port &&
+           other.endpoint.address <= last_address(added.endpoint, added.count) &&
+           added.endpoint.address <= last_address(other.endpoint, other.count);
+  };
+  const auto same = std::find_if(others.begin(), others.end(), shares_an_endpoint);
   if (same == others.end()) return;
-  service.report_at_key(fmt::format("the same address and port as {}; use one name", same->name));
+  const bool is_single = same->count == 1 && added.count == 1;
+  service.report_at_key(
+      is_single ? fmt::format("the same address and port as {}; use one name", same->name)
+                : fmt::format("it has addresses in common with {}, at the same port", same->name));
+}
+
+void check_addresses(const Field& service, const Service& added) {
+  const std::uint64_t last = std::uint64_t{added.endpoint.address.bits()} + added.count - 1;
+  constexpr std::uint64_t last_of_a_host = 0xdfffffff;  // 224.0.0.0 and above are not of one host
+  if (last > last_of_a_host)
+    service.report_at_key(fmt::format("{} addresses from {} on go beyond 223.255.255.255", added.count,
+                                      to_text(added.endpoint.address)));
 }
 
 }  // namespace
 
 void read_services(const Field& services, Scenario& scenario) {
   read_named(services, "a service such as {address: 10.0.1.20, port: 143}", [&](const Field& field) {
-    ServiceDraft draft{std::string{field.key()}, {}, {}, Duration::zero()};
+    ServiceDraft draft{.name = std::string{field.key()}, .address = {}, .port = {}};
     read_map(field, service_keys, draft);
     // A service with problems is kept under its name: workloads may refer to it, and it never reaches a run.
     const Endpoint endpoint{draft.address.value_or(Ipv4Address{0}), draft.port.value_or(Port{0})};
-    if (draft.address && draft.port) check_is_new(field, endpoint, scenario.services);
-    scenario.services.push_back({draft.name, endpoint, draft.round_trip});
+    Service service{draft.name, endpoint, draft.round_trip, draft.count};
+    if (draft.address) check_addresses(field, service);
+    if (draft.address && draft.port) check_is_new(field, service, scenario.services);
+    scenario.services.push_back(std::move(service));
   });
 }
 

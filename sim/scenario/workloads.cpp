@@ -17,12 +17,6 @@ struct WorkloadDraft {
   Workload workload;
 };
 
-constexpr Word<Closer> closer_words[] = {
-    {"client", Closer::client},
-    {"server", Closer::server},
-    {"abort", Closer::abort},
-};
-
 void read_host(const Field& value, WorkloadDraft& draft) {
   const auto host = read_reference(value, "host", draft.scenario.hosts);
   if (!host) return;
@@ -56,6 +50,16 @@ double requests_of(const MailboxCacheClient& client, Duration active) {
   return static_cast<double>(client.users) * client.request_rate.per_second() * in_seconds(active);
 }
 
+double requests_of(const ClosedClient&, Duration) {
+  return 0;  // as many as the ports and their own thinking let them make
+}
+double requests_of(const PoolClient& client, Duration active) {
+  return client.request_rate.per_second() * in_seconds(active);
+}
+double requests_of(const TraceClient& client, Duration) {
+  return static_cast<double>(client.rows->size());
+}
+
 void check_amount(const Field& value, const WorkloadDraft& draft) {
   const Workload& workload = draft.workload;
   const Duration end = std::min(workload.ends.value_or(duration_max), draft.scenario.duration);
@@ -70,10 +74,9 @@ void check_amount(const Field& value, const WorkloadDraft& draft) {
 
 constexpr Key<WorkloadDraft> workload_keys[] = {
     {"host", required, "the name of a host", read_host},
-    {"connects_to", required, "the name of a service",
+    {"connects_to", required, "the name of a service, or shares such as {web: 80%, api: 20%}",
      [](const Field& value, WorkloadDraft& draft) {
-       const auto service = read_reference(value, "service", draft.scenario.services);
-       draft.workload.connects_to = service.value_or(0);
+       read_connects_to(value, draft.scenario.services, draft.workload.connects_to);
      }},
     {"from", optional("chosen by the system"), "a list of the host's addresses, or all",
      [](const Field& value, WorkloadDraft& draft) {
@@ -95,10 +98,8 @@ constexpr Key<WorkloadDraft> workload_keys[] = {
     {"holds", defaults_to("0s"),
      "a duration such as \"200ms\", a distribution such as {exponential: 200ms}, or forever",
      [](const Field& value, WorkloadDraft& draft) { read_holding_time(value, draft.workload.holds); }},
-    {"closes", defaults_to("client"), "client, server or abort",
-     [](const Field& value, WorkloadDraft& draft) {
-       value.read_word_into(draft.workload.closes, closer_words);
-     }},
+    {"closes", defaults_to("client"), "client, server or abort, or shares such as {client: 70%, server: 30%}",
+     [](const Field& value, WorkloadDraft& draft) { read_closes(value, draft.workload.closes); }},
     {"retry", defaults_to("none"), "none, or a map such as {attempts: 3, backoff: 1s}",
      [](const Field& value, WorkloadDraft& draft) { read_retry(value, draft.workload.retry); }},
 };

@@ -57,9 +57,32 @@ void add_spans(const OpenClient& client, const Workload& workload, const Scenari
 
 void add_spans(const MailboxCacheClient& client, const Workload& workload, const Scenario& scenario,
                std::vector<RateSpan>& spans) {
-  const Service& service = scenario.services[workload.connects_to];
-  const double rate = cached_users(client, workload, service).opens_per_second;
+  double rate = 0;
+  for (const ServiceShare& part : workload.connects_to) {
+    const Service& service = scenario.services[part.service];
+    rate += part.share.value() * cached_users(client, workload, service).opens_per_second;
+  }
   spans.push_back({Duration::zero(), scenario.duration, rate, 0});
+}
+
+void add_spans(const ClosedClient& client, const Workload& workload, const Scenario& scenario,
+               std::vector<RateSpan>& spans) {
+  double rate = 0;
+  for (const ServiceShare& part : workload.connects_to)
+    rate += part.share.value() * turns_per_second(client, workload, scenario.services[part.service]);
+  spans.push_back({workload.starts, scenario.duration, rate, 0});
+}
+
+void add_spans(const PoolClient& client, const Workload& workload, const Scenario& scenario,
+               std::vector<RateSpan>& spans) {
+  spans.push_back({workload.starts, scenario.duration, client.request_rate.per_second(), 0});
+}
+
+void add_spans(const TraceClient& client, const Workload& workload, const Scenario& scenario,
+               std::vector<RateSpan>& spans) {
+  const double rows = static_cast<double>(client.rows->size());
+  spans.push_back(
+      {workload.starts, scenario.duration, rows / in_seconds(scenario.duration - workload.starts), 0});
 }
 
 }  // namespace
@@ -69,6 +92,13 @@ std::optional<Rate> constant_rate(const OpenClient& client) {
   const RatePhase& phase = client.arrivals.phases.front();
   if (phase.rate.per_second() != phase.to.per_second()) return std::nullopt;
   return phase.rate;
+}
+
+double turns_per_second(const ClosedClient& client, const Workload& workload, const Service& service) {
+  if (std::holds_alternative<HoldForever>(workload.holds)) return 0;
+  const Duration turn = mean_of(client.think) + service.round_trip + mean_of(workload.holds);
+  constexpr Duration shortest = 1ms;  // a turn that would take no time takes so much
+  return static_cast<double>(client.users) / in_seconds(std::max(turn, shortest));
 }
 
 ActiveSpan active_span(const Workload& workload, const OpenClient& client, const Scenario& scenario) {

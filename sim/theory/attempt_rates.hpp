@@ -14,6 +14,9 @@ namespace portsim {
 // One rate from beginning to end. Nothing: the phases differ.
 std::optional<Rate> constant_rate(const OpenClient&);
 
+// Of all users together, while none of their connects fails: each thinks, connects, and keeps the connection.
+double turns_per_second(const ClosedClient&, const Workload&, const Service&);
+
 // The part of the run in which an open client attempts.
 struct ActiveSpan {
   Duration from;

@@ -43,9 +43,21 @@ AtOnce at_once(const Workload& workload, const Scenario& scenario, Duration stag
   return std::visit(
       overloaded{[&](const OpenClient& client) { return at_once(client, workload.holds, stage); },
                  [&](const MailboxCacheClient& client) {
-                   const Service& service = scenario.services[workload.connects_to];
-                   const CachedUsers users = cached_users(client, workload, service);
-                   return AtOnce{.random = users.opens_per_second * in_seconds(stage)};
+                   double opens = 0;
+                   for (const ServiceShare& part : workload.connects_to)
+                     opens +=
+                         part.share.value() *
+                         cached_users(client, workload, scenario.services[part.service]).opens_per_second;
+                   return AtOnce{.random = opens * in_seconds(stage)};
+                 },
+                 [&](const ClosedClient& client) {
+                   return AtOnce{.certain = client.users};  // at most
+                 },
+                 [&](const PoolClient& client) {
+                   return AtOnce{.random = client.request_rate.per_second() * in_seconds(stage)};  // at most
+                 },
+                 [&](const TraceClient& client) {
+                   return AtOnce{.certain = static_cast<std::int64_t>(client.rows->size())};  // at most
                  }},
       workload.client);
 }
@@ -66,7 +78,10 @@ bool may_exceed(std::int64_t limit, const Host& host, const Scenario& scenario, 
 // An attempt waits that finds `limit` others under way.
 bool may_wait(std::int64_t limit, const Host& host, const Scenario& scenario) {
   return may_exceed(limit, host, scenario, [&](const Workload& workload) {
-    return scenario.services[workload.connects_to].round_trip;
+    Duration longest = Duration::zero();
+    for (const ServiceShare& part : workload.connects_to)
+      longest = std::max(longest, scenario.services[part.service].round_trip);
+    return longest;
   });
 }
 
@@ -91,7 +106,8 @@ bool may_leave_time_wait_early(const PoolDemand& pool, const Scenario& scenario)
   const auto& cap = pool.host->behaviour.time_wait_cap;
   return cap && enters_time_wait(pool) &&
          may_exceed(*cap, *pool.host, scenario, [&](const Workload& workload) {
-           return workload.closes == Closer::client ? pool.host->behaviour.time_wait : Duration::zero();
+           return workload.closes.share_of(Closer::client) > 0 ? pool.host->behaviour.time_wait
+                                                               : Duration::zero();
          });
 }
 
@@ -104,6 +120,8 @@ std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const
   const Host& host = *pool.host;
   const HostBehaviour& behaviour = host.behaviour;
   if (!scenario.timeline.empty()) return "The scenario changes during the run.";
+  if (host.occupied.ports > 0 && host.occupied.until < scenario.duration)
+    return "Others hold ports at first, and no longer.";
   if (pool.selections.size() > 1) return "Its clients select their ports in different ways.";
   if (!agree_on_time_wait(pool))
     return "TIME_WAIT is lifted for some of its sockets (SO_REUSEADDR) and not for others.";

@@ -55,6 +55,7 @@ bool is_never_closed(const WorkloadDemand& demand) {
 // Not the users of a mailbox cache whose connection is in use for ever, and so serves for ever, or who reach
 // their limit.
 bool opens_for_ever(const WorkloadDemand& demand) {
+  if (std::holds_alternative<ClosedClient>(demand.workload->client)) return false;
   const auto* users = std::get_if<MailboxCacheClient>(&demand.workload->client);
   return !users || (users->expires == CacheExpiry::since_open && !users->connection_limit);
 }
@@ -110,7 +111,16 @@ Passage drained_by_open_connections(const PoolDemand& pool, const Part& part) {
   return drained(pool, Bottleneck::endless_connections, rate, goes_on);
 }
 
+// A pool opens no more than its requests need, and how much less is not known beforehand.
+bool has_unknown_rate(const PoolDemand& pool) {
+  for (const DestinationDemand& destination : pool.destinations)
+    for (const WorkloadDemand& demand : destination.workloads)
+      if (std::holds_alternative<PoolClient>(demand.workload->client)) return true;
+  return false;
+}
+
 Passage through(const PoolDemand& pool, const Part& part) {
+  if (has_unknown_rate(pool)) return {Bottleneck::unknown, infinity};
   if (!every_connection_ends(pool)) return drained_by_open_connections(pool, part);
   const double load = needed(pool, [](const auto& destination) { return destination.load().erlangs; });
   const double factor = load > 0 ? pool.ports / load : infinity;

@@ -60,7 +60,7 @@ bool is_steady_poisson(const PoolDemand& pool, const Scenario& scenario) {
 
 bool is_alone_and_evenly_spaced(const PoolDemand& pool) {
   const WorkloadDemand* demand = pool.only_workload();
-  if (!demand || !is_constant(demand->workload->holds)) return false;
+  if (!demand || demand->is_drawn() || !is_constant(demand->workload->holds)) return false;
   const auto* client = std::get_if<OpenClient>(&demand->workload->client);
   return client && client->arrivals.process == ArrivalProcess::constant && constant_rate(*client);
 }

@@ -131,6 +131,7 @@ PoolVerdict where_ports_run_out(const PoolDemand& pool, const CachedUsers& users
 
 std::optional<PoolVerdict> mailbox_cache_law(const PoolDemand& pool, const Scenario& scenario) {
   const WorkloadDemand* demand = pool.only_workload();
+  if (demand && demand->is_drawn()) return std::nullopt;
   const auto* client = demand ? std::get_if<MailboxCacheClient>(&demand->workload->client) : nullptr;
   if (!client || !is_there_throughout(*demand->workload, scenario)) return std::nullopt;
 

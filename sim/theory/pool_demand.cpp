@@ -29,15 +29,35 @@ void remove_if(std::vector<Part>& parts, Condition condition) {
   parts.erase(std::remove_if(parts.begin(), parts.end(), condition), parts.end());
 }
 
-void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& scenario, Duration from) {
-  const Workload& workload = *demand.workload;
-  const ActiveSpan active = active_span(workload, client, scenario);
-  demand.rate = mean_rate(client, active, scenario, from);
-  demand.lease = lease_law(workload.holds, demand.besides_hold.total());
-  demand.live = lease_law(workload.holds, demand.besides_hold.live);
-  const bool is_closed = !std::holds_alternative<HoldForever>(workload.holds);
+void describe_leases(WorkloadDemand& demand, const HoldingTimeSpec& holds, const Scenario& scenario) {
+  demand.lease = lease_law(holds, demand.besides_hold.total());
+  demand.live = lease_law(holds, demand.besides_hold.live);
+  const bool is_closed = !std::holds_alternative<HoldForever>(holds);
   demand.lease_mean = is_closed ? demand.lease.mean() : in_seconds(scenario.duration);
   demand.live_mean = is_closed ? demand.live.mean() : demand.lease_mean;
+}
+
+void describe(WorkloadDemand& demand, const OpenClient& client, const Scenario& scenario, Duration from) {
+  const Workload& workload = *demand.workload;
+  demand.rate = mean_rate(client, active_span(workload, client, scenario), scenario, from);
+  describe_leases(demand, workload.holds, scenario);
+}
+
+// While none of their connects fails.
+void describe(WorkloadDemand& demand, const ClosedClient& client, const Scenario& scenario, Duration) {
+  describe_leases(demand, demand.workload->holds, scenario);
+  demand.rate = turns_per_second(client, *demand.workload, *demand.service);
+}
+
+// At most: a connection that is there already is used again.
+void describe(WorkloadDemand& demand, const PoolClient& client, const Scenario& scenario, Duration) {
+  describe_leases(demand, client.request_time, scenario);
+  demand.rate = client.request_rate.per_second();
+}
+
+void describe(WorkloadDemand& demand, const TraceClient& client, const Scenario& scenario, Duration from) {
+  describe_leases(demand, demand.workload->holds, scenario);
+  demand.rate = static_cast<double>(client.rows->size()) / in_seconds(scenario.duration - from);
 }
 
 void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&, Duration) {
@@ -48,10 +68,9 @@ void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Sc
   demand.lease_mean = demand.live_mean + in_seconds(demand.besides_hold.after);
 }
 
-LeaseBesidesHold besides_hold(const Route& route) {
-  const PortLease lease =
-      lease_of_connection(Duration::zero(), route.round_trip, route.closer, route.time_wait);
-  const Duration free_while_live = route.closing_counts_as_free ? lease.closing : Duration::zero();
+LeaseBesidesHold besides_hold(const Route& route, Duration round_trip, Closer closer) {
+  const PortLease lease = lease_of_connection(Duration::zero(), round_trip, closer, route.time_wait);
+  const Duration free_while_live = route.closing_counts_as_free(closer) ? lease.closing : Duration::zero();
   const Duration live = lease.live - free_while_live;
   if (route.rules.ignores_time_wait) return {.live = live, .after = {}, .closing = {}};
   const Duration after = lease.total() - live;
@@ -59,13 +78,18 @@ LeaseBesidesHold besides_hold(const Route& route) {
       .live = live, .after = after, .closing = route.time_wait_counts_as_closing ? after : free_while_live};
 }
 
-WorkloadDemand demand_of(const Workload& workload, const Route& route, const Scenario& scenario,
-                         Duration from) {
+// Of the connections to one service that one side closes: of Poisson attempts such parts are Poisson again.
+WorkloadDemand demand_of(const Workload& workload, const ServiceShare& part, Closer closer,
+                         const Route& route, const Scenario& scenario, Duration from) {
+  const Service& service = scenario.services[part.service];
   WorkloadDemand demand{.workload = &workload,
-                        .service = &scenario.services[workload.connects_to],
-                        .besides_hold = besides_hold(route),
+                        .service = &service,
+                        .closer = closer,
+                        .besides_hold = besides_hold(route, service.round_trip, closer),
                         .ignores_time_wait = route.rules.ignores_time_wait};
   std::visit([&](const auto& client) { describe(demand, client, scenario, from); }, workload.client);
+  demand.fraction = part.share.value() * workload.closes.share_of(closer);
+  demand.rate *= demand.fraction;
   return demand;
 }
 
@@ -79,37 +103,57 @@ PoolDemand without_demand(const PlannedPool& planned, const Scenario& scenario) 
       .destinations = std::vector<DestinationDemand>(time_wait_blocks_all ? 1 : planned.destinations.size())};
 }
 
-// All turns of a workload that come to one place are no turns there.
+// Parts of a workload that come to one place, and leave it alike, are one; all its turns are no turns there.
 void add(DestinationDemand& destination, const WorkloadDemand& demand) {
-  const auto same =
-      std::find_if(destination.workloads.begin(), destination.workloads.end(),
-                   [&](const WorkloadDemand& other) { return other.workload == demand.workload; });
+  const auto same = std::find_if(
+      destination.workloads.begin(), destination.workloads.end(), [&](const WorkloadDemand& other) {
+        return other.workload == demand.workload && other.closer == demand.closer &&
+               other.besides_hold == demand.besides_hold;
+      });
   if (same == destination.workloads.end()) {
     destination.workloads.push_back(demand);
     return;
   }
   same->rate += demand.rate;
+  same->fraction += demand.fraction;
   same->turn = 0;
   same->turns = 1;
 }
 
-// Each local address of the workload has its share.
-void spread(const WorkloadDemand& whole, const Route& route, const PortPlan& plan,
-            std::vector<PoolDemand>& pools) {
-  const auto turns = static_cast<std::uint32_t>(route.paths.size());
-  for (std::uint32_t turn = 0; turn < turns; ++turn) {
-    const Path& path = route.paths[turn];
-    PoolDemand& pool = pools[path.pool];
-    const PortSelectionSpec& selection = plan.selectors[path.selector].spec;
-    if (std::find(pool.selections.begin(), pool.selections.end(), selection) == pool.selections.end())
-      pool.selections.push_back(selection);
-    pool.rules.binds_first |= route.rules.binds_first;
-    pool.rules.ignores_time_wait |= route.rules.ignores_time_wait;
-    WorkloadDemand share = whole;
-    share.rate /= turns;
-    share.turn = turn;
-    share.turns = turns;
-    add(pool.destinations[pool.destinations.size() == 1 ? 0 : path.destination], share);
+void add(PoolDemand& pool, const Route& route, const Path& path, const PortSelectionSpec& selection,
+         const WorkloadDemand& demand) {
+  if (std::find(pool.selections.begin(), pool.selections.end(), selection) == pool.selections.end())
+    pool.selections.push_back(selection);
+  pool.rules.binds_first |= route.rules.binds_first;
+  pool.rules.ignores_time_wait |= route.rules.ignores_time_wait;
+  add(pool.destinations[pool.destinations.size() == 1 ? 0 : path.destination], demand);
+}
+
+// Each local address has its share, and each of a group's destinations.
+void spread(const WorkloadDemand& whole, const Route& route, const DestinationGroup& group,
+            const PortPlan& plan, std::vector<PoolDemand>& pools) {
+  WorkloadDemand share = whole;
+  const double parts = static_cast<double>(route.turns) * group.count;
+  share.rate /= parts;
+  share.fraction /= parts;
+  share.turns = route.turns;
+  for (share.turn = 0; share.turn < route.turns; ++share.turn) {
+    for (std::uint32_t which = 0; which < group.count; ++which) {
+      const Path& path = route.paths[share.turn * route.destinations() + group.first + which];
+      add(pools[path.pool], route, path, plan.selectors[path.selector].spec, share);
+    }
+  }
+}
+
+void spread(const Workload& workload, const Route& route, const PortPlan& plan, const Scenario& scenario,
+            Duration from, std::vector<PoolDemand>& pools) {
+  for (std::size_t group = 0; group < route.groups.size(); ++group) {
+    for (const Closer closer : {Closer::client, Closer::server, Closer::abort}) {
+      if (workload.closes.share_of(closer) == 0) continue;
+      const WorkloadDemand demand =
+          demand_of(workload, workload.connects_to[group], closer, route, scenario, from);
+      if (demand.rate > 0) spread(demand, route, route.groups[group], plan, pools);
+    }
   }
 }
 
@@ -122,6 +166,12 @@ void join_destinations_without_time_wait(PoolDemand& pool) {
   for (const DestinationDemand& destination : pool.destinations)
     for (const WorkloadDemand& demand : destination.workloads) add(joined, demand);
   pool.destinations = {std::move(joined)};
+}
+
+// What others hold throughout is not there. At least one is left, so that loads can be divided by it.
+void take_occupied(PoolDemand& pool, const OccupiedAtStart& occupied, Duration duration) {
+  if (occupied.until < duration) return;
+  pool.ports -= std::min(occupied.ports, pool.ports - 1);
 }
 
 // A workload that names its port comes to no other.
@@ -167,14 +217,13 @@ std::vector<PoolDemand> pool_demands(const Scenario& scenario, Duration from) {
   std::vector<PoolDemand> pools;
   for (const PlannedPool& planned : plan.pools) pools.push_back(without_demand(planned, scenario));
   const std::vector<Route>& routes = plan.epochs.front().routes;
-  for (WorkloadIndex workload = 0; workload < routes.size(); ++workload) {
-    const WorkloadDemand demand = demand_of(scenario.workloads[workload], routes[workload], scenario, from);
-    if (demand.rate > 0) spread(demand, routes[workload], plan, pools);
-  }
+  for (WorkloadIndex workload = 0; workload < routes.size(); ++workload)
+    spread(scenario.workloads[workload], routes[workload], plan, scenario, from, pools);
   for (PoolDemand& pool : pools) remove_if(pool.destinations, is_idle<DestinationDemand>);
   remove_if(pools, is_idle<PoolDemand>);
   for (PoolDemand& pool : pools) {
     join_destinations_without_time_wait(pool);
+    take_occupied(pool, pool.host->occupied, scenario.duration);
     leave_only_a_bound_port(pool);
   }
   return pools;

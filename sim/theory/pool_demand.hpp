@@ -23,14 +23,18 @@ struct LeaseBesidesHold {
   Duration live;     // round trips; a close that counts as free for the selection belongs to the next
   Duration after;    // until the four-tuple is free: TIME_WAIT
   Duration closing;  // the part of both in which the closing-port defect may hand the port out
+  bool operator==(const LeaseBesidesHold&) const = default;
 
   Duration total() const { return live + after; }
 };
 
+// A workload, or the part of it that goes to one place and is closed by one side.
 struct WorkloadDemand {
   const Workload* workload = nullptr;
   const Service* service = nullptr;
-  double rate = 0;  // attempts per second in the long run, if none is refused; on average where it varies
+  Closer closer = Closer::client;
+  double fraction = 1;  // of the workload's attempts
+  double rate = 0;      // attempts per second in the long run, if none is refused; on average where it varies
   LeaseBesidesHold besides_hold{};
   double lease_mean = 0;  // seconds; a connection that is never closed keeps its port for the run
   double live_mean = 0;   // of that, while no selection hands the port out
@@ -41,6 +45,9 @@ struct WorkloadDemand {
   // one of so many, counted from 0.
   std::uint32_t turn = 0;
   std::uint32_t turns = 1;
+
+  // Which attempts are of this part is drawn for each: they come at random instants, whatever the client.
+  bool is_drawn() const { return fraction * turns < 1 - 1e-9; }
 };
 
 // Workloads that compete for the same four-tuples: towards one service, or all of a pool where a port in use

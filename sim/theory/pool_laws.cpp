@@ -38,6 +38,15 @@ bool is_one_client(const PoolDemand& pool) {
   });
 }
 
+const char* why_client_has_no_closed_form(const ClientSpec& client) {
+  if (std::holds_alternative<ClosedClient>(client))
+    return "A user connects again only when the connection before is over.";
+  if (std::holds_alternative<PoolClient>(client))
+    return "How often a pool opens a connection follows from what is idle in it.";
+  if (std::holds_alternative<TraceClient>(client)) return "The attempts come when the trace says.";
+  return nullptr;
+}
+
 const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario) {
   if (retries(pool))
     return "Failed attempts are made again, and find the ports as those before them left them.";
@@ -45,6 +54,7 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
   for (const DestinationDemand& destination : pool.destinations) {
     for (const WorkloadDemand& demand : destination.workloads) {
       const auto* client = std::get_if<OpenClient>(&demand.workload->client);
+      if (const char* reason = why_client_has_no_closed_form(demand.workload->client)) return reason;
       if (!client && pool.only_workload())
         return "The users are not there from the beginning of the run to its end.";
       if (!client && is_one_client(pool))

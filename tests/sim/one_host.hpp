@@ -55,7 +55,7 @@ inline Workload& add_workload(Scenario& scenario, ClientSpec client, HoldingTime
   workload.name = "workload-" + std::to_string(scenario.workloads.size());
   workload.client = std::move(client);
   workload.holds = holds;
-  workload.connects_to = service;
+  workload.connects_to = {{service, Probability{1}}};
   return scenario.workloads.emplace_back(std::move(workload));
 }
 

@@ -121,6 +121,13 @@ void add_peculiarities(Workload& workload) {
   }
 }
 
+// Connections that differ: in where they go and in who closes.
+void add_mixtures(Workload& workload, const std::vector<Service>& services) {
+  if (services.size() > 1 && *rc::gen::arbitrary<bool>())
+    workload.connects_to = {{0, Probability{0.25}}, {1, Probability{0.75}}};
+  if (*rc::gen::arbitrary<bool>()) workload.closes = {Probability{0.5}, Probability{0.25}, Probability{0.25}};
+}
+
 bool changes_range(const Scenario& scenario) {
   return std::any_of(scenario.timeline.begin(), scenario.timeline.end(), [&](const TimelineStep& step) {
     return step.hosts[0].behaviour.ephemeral != scenario.hosts[0].behaviour.ephemeral ||
@@ -169,6 +176,7 @@ Scenario any_scenario() {
   scenario.hosts.push_back(scenario.hosts.front());
   scenario.hosts.back().name = "other";
   scenario.services.front().round_trip = any_duration(2s);
+  scenario.services.back().count = *rc::gen::inRange<std::uint32_t>(1, 4);
   const int workloads = *rc::gen::inRange(1, 4);
   for (int n = 0; n < workloads; ++n) {
     Workload& workload =
@@ -177,9 +185,12 @@ Scenario any_scenario() {
     workload.host = *rc::gen::inRange<HostIndex>(0, 2);
     workload.starts = any_duration(1min);
     if (*rc::gen::arbitrary<bool>()) workload.ends = workload.starts + any_duration(2min) + 1s;
-    workload.closes = *rc::gen::element(Closer::client, Closer::server, Closer::abort);
+    workload.closes = CloserMix{*rc::gen::element(Closer::client, Closer::server, Closer::abort)};
     if (*rc::gen::arbitrary<bool>()) add_peculiarities(workload);
+    if (*rc::gen::arbitrary<bool>()) add_mixtures(workload, scenario.services);
   }
+  if (*rc::gen::arbitrary<bool>())
+    scenario.hosts.front().occupied = {*rc::gen::inRange<PortCount>(0, 8), any_duration(3min)};
   const int steps = *rc::gen::inRange(0, 3);
   for (int n = 0; n < steps; ++n) scenario.timeline.push_back(any_step(scenario, given.ports));
   std::stable_sort(scenario.timeline.begin(), scenario.timeline.end(),

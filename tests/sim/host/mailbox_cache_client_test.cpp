@@ -27,10 +27,13 @@ class NotingHost {
   explicit NotingHost(Duration round_trip) : round_trip_{round_trip} {}
   std::uint32_t workload() const { return 0; }
   Counts& observer() { return counts_; }
-  Connection connect(SimTime now, Duration hold, const ClientRequest&) {
+  static ClientRequest request(Duration length, std::uint32_t user) {
+    return {.length = length, .user = user};
+  }
+  ConnectResult connect(SimTime now, Duration hold, const ClientRequest&) {
     if (fails) return {};
     connects.push_back({now, hold});
-    return {static_cast<PortOffset>(connects.size() - 1), 0, now + round_trip_};
+    return {{static_cast<PortOffset>(connects.size() - 1), 0, Closer::client, now + round_trip_}, false};
   }
   void keep_for(const Connection& connection, Duration hold) {
     CHECK(connects.at(connection.port).opened + round_trip_ == connection.established);

@@ -97,7 +97,7 @@ class SmallHost {
     begun.push_back(at);
     opened.push_back({at, at + traits.round_trip, SimTime::never(), request});
     open_most = std::max(open_most, ++open_);
-    return {{static_cast<PortOffset>(opened.size() - 1), 0, at + traits.round_trip}, false};
+    return {{static_cast<PortOffset>(opened.size() - 1), 0, request.closer, at + traits.round_trip}, false};
   }
 
   void close(const Connection& connection, SimTime at) {

@@ -43,7 +43,8 @@ TEST_CASE("The founding scenario is read into the values it states", "[scenario]
   const Workload& workload = scenario.workloads[0];
   CHECK(workload.name == "webmail");
   CHECK(workload.host == 0);
-  CHECK(workload.connects_to == 0);
+  REQUIRE(workload.connects_to.size() == 1);
+  CHECK(workload.connects_to[0].service == 0);
   CHECK(workload.client ==
         ClientSpec{MailboxCacheClient{1000, Rate{2, 1min}, 5s, CacheExpiry::since_use, 2000}});
   CHECK(workload.holds == HoldingTimeSpec{ConstantHold{200ms}});
@@ -132,7 +133,7 @@ TEST_CASE("Names become indices", "[scenario]") {
   const Scenario scenario = loaded(text);
   CHECK(scenario.hosts.at(1).name == "client");
   CHECK(scenario.workloads.at(0).host == 1);
-  CHECK(scenario.workloads.at(0).connects_to == 1);
+  CHECK(scenario.workloads.at(0).connects_to.at(0).service == 1);
 
   CHECK(scenario.thresholds.at(0).workload == 0);
   CHECK(scenario.thresholds.at(0).metric == Metric::failures);

@@ -133,7 +133,7 @@ TEST_CASE("A confidence is a percentage between 0 and 100", "[scenario]") {
 TEST_CASE("A word that is none of a list is told the list", "[scenario]") {
   CHECK(
       mail_mistake("closes: client", "closes: clint") ==
-      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server or abort, found "clint"; did you mean "client"?
+      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "clint"; did you mean "client"?
   22 |     closes: clint
      |             ^
 )");
