@@ -32,3 +32,8 @@ if(PORTSIM_SANITIZE)
     -O1 -fsanitize=${PORTSIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(portsim-compiler INTERFACE -fsanitize=${PORTSIM_SANITIZE})
 endif()
+if(PORTSIM_FUZZ)
+  # Coverage of every module, for libFuzzer to follow; the fuzz target itself links libFuzzer.
+  target_compile_options(portsim-compiler INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(portsim-compiler INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,8 +1,10 @@
 // portsim check: every problem of a scenario file, and where it is.
 
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <tl/expected.hpp>
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
@@ -19,14 +21,37 @@ CommandSyntax syntax() {
   CommandSyntax check{
       .name = "portsim check",
       .purpose =
-          "Says whether the scenario FILE is valid; if not, what is wrong and where. Runs nothing.\n"
+          "Says whether each scenario FILE is valid; if not, what is wrong and where. Runs nothing.\n"
           "FILE may be \"-\", standard input.",
       .examples =
           "  portsim check scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
+          "  portsim check scenarios/*/*.yaml\n"
           "  portsim check FILE --set duration=2h\n"
-          "  portsim check FILE --format json | jq '.problems[].message'\n"};
+          "  portsim check FILE --format json | jq '.problems[].message'\n",
+      .operands = {.may_be_several = true}};
   add_scenario_options(check.options);
   return check;
+}
+
+tl::expected<CheckedFile, ExitCode> check(const ScenarioFile& file) {
+  const auto text = read_scenario_file(file.name);
+  if (!text) return tl::unexpected{text.error()};
+  const Result<Scenario> scenario = load_scenario_file(file, *text);
+  return CheckedFile{file.shown_name(), scenario ? std::vector<Problem>{} : scenario.error()};
+}
+
+// The problems go to standard error.
+std::string verdicts_text(const std::vector<CheckedFile>& files) {
+  std::string text;
+  for (const auto& [name, problems] : files) {
+    if (problems.empty()) text += fmt::format("{}: valid\n", printable(name));
+    show_problems(problems);
+  }
+  return text;
+}
+
+std::string verdicts_json(const std::vector<CheckedFile>& files, bool are_several) {
+  return are_several ? checks_json(files) : check_json(files.front());
 }
 
 }  // namespace
@@ -40,23 +65,26 @@ ExitCode check_command(const Arguments& arguments) {
   if (!format) {
     return wrong_usage("portsim check", format.error());
   }
-  const auto file = scenario_file_of(*line);
-  if (!file) {
-    return wrong_usage("portsim check", file.error());
+  const auto named = scenario_files_of(*line);
+  if (!named) {
+    return wrong_usage("portsim check", named.error());
   }
-  const auto text = read_scenario_file(file->name);
-  if (!text) {
-    return text.error();
+  std::vector<CheckedFile> files;  // those that can be read
+  ExitCode code = ExitCode::done;
+  for (const ScenarioFile& file : *named) {
+    auto checked = check(file);
+    if (!checked) {
+      code = worst_of(code, checked.error());
+      continue;
+    }
+    if (!checked->problems.empty()) code = worst_of(code, ExitCode::invalid_scenario);
+    files.push_back(std::move(*checked));
   }
-  const Result<Scenario> scenario = load_scenario_file(*file, *text);
-  if (*format == Format::json) {
-    return write_result(check_json(file->shown_name(), scenario ? std::vector<Problem>{} : scenario.error()),
-                        scenario ? ExitCode::done : ExitCode::invalid_scenario);
+  if (files.empty()) {
+    return code;
   }
-  if (!scenario) {
-    return show_problems(scenario.error());
-  }
-  return write_result(fmt::format("{}: valid\n", printable(file->shown_name())), ExitCode::done);
+  return write_result(
+      *format == Format::json ? verdicts_json(files, named->size() > 1) : verdicts_text(files), code);
 }
 
 }  // namespace portsim

@@ -15,6 +15,17 @@ enum class ExitCode {
   file_error = 6,  // a file cannot be read or written
 };
 
+// Of several results: what kept the program from its work weighs more than what it found.
+constexpr ExitCode worst_of(ExitCode a, ExitCode b) {
+  constexpr ExitCode by_weight[] = {ExitCode::internal_error,   ExitCode::wrong_usage,
+                                    ExitCode::interrupted,      ExitCode::file_error,
+                                    ExitCode::invalid_scenario, ExitCode::threshold_crossed};
+  for (const ExitCode code : by_weight) {
+    if (a == code || b == code) return code;
+  }
+  return ExitCode::done;
+}
+
 inline constexpr std::string_view exit_codes_help =
     "Exit codes:\n"
     "  0  done, every threshold is met\n"

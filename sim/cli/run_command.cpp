@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,14 +11,16 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interruption.hpp"
 #include "sim/cli/progress_line.hpp"
-#include "sim/cli/scenario_file.hpp"
+#include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
+#include "sim/report/runs_table.hpp"
 #include "sim/scenario/field.hpp"
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
 namespace {
@@ -30,11 +34,15 @@ CommandSyntax syntax() {
       .name = "portsim run",
       .purpose =
           "Predicts how often connect() fails in the scenario FILE, when it starts and why, by simulating\n"
-          "it several times. FILE may be \"-\", standard input.",
+          "it several times. FILE may be \"-\", standard input. Several files give one table, or a JSON "
+          "array,\n"
+          "and the worst of their exit codes; if one of them is invalid, none is run.",
       .examples =
           "  portsim run scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
+          "  portsim run scenarios/seeds/*.yaml\n"
           "  portsim run FILE --set hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
-          "  portsim run FILE --format json | jq .failure_fraction.mean\n"};
+          "  portsim run FILE --format json | jq .failure_fraction.mean\n",
+      .operands = {.may_be_several = true}};
   add_scenario_options(run.options);
   run.options.add_options()                                                                  //
       ("seed", po::value<std::string>()->value_name("N"), "instead of the scenario's seed")  //
@@ -57,10 +65,10 @@ constexpr WholeNumberOption whole_number_options[] = {
     {"replications", replications_range},
 };
 
-tl::expected<ScenarioFile, std::string> scenario_file(const CommandLine& line) {
-  auto file = scenario_file_of(line);
+tl::expected<std::vector<ScenarioFile>, std::string> scenario_files(const CommandLine& line) {
+  auto files = scenario_files_of(line);
   for (const auto& [key, range] : whole_number_options) {
-    if (!file || line.values.count(key) == 0) {
+    if (!files || line.values.count(key) == 0) {
       continue;
     }
     const auto& text = line.values[key].as<std::string>();
@@ -68,9 +76,9 @@ tl::expected<ScenarioFile, std::string> scenario_file(const CommandLine& line) {
       return tl::unexpected{fmt::format("--{}: expected a whole number from {} to {}, found {}", key,
                                         range.min, range.max, shown(text))};
     }
-    file->overrides.push_back(fmt::format("{}={}", key, text));
+    for (ScenarioFile& file : *files) file.overrides.push_back(fmt::format("{}={}", key, text));
   }
-  return file;
+  return files;
 }
 
 Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) {
@@ -85,25 +93,24 @@ Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) 
   return run_experiment(scenario, options);
 }
 
-// The exit code of a run that was not interrupted.
-ExitCode verdict(const Results& results) {
+ExitCode verdict(const FinishedRun& run) {
+  const auto& [scenario, results] = run;
+  if (results.replications < scenario->replications) {
+    say({fmt::format("portsim: {}: interrupted: {} of {} replications finished\n", printable(scenario->file),
+                     results.replications, scenario->replications)});
+    return ExitCode::interrupted;
+  }
   const bool is_met = std::all_of(results.thresholds.begin(), results.thresholds.end(),
                                   [](const ThresholdResult& threshold) { return threshold.met; });
   return is_met ? ExitCode::done : ExitCode::threshold_crossed;
 }
 
-ExitCode report(const Scenario& scenario, const Results& results, Format format, TextStyle style) {
-  const bool is_interrupted = results.replications < scenario.replications;
-  if (is_interrupted) {
-    say({fmt::format("portsim: interrupted: {} of {} replications finished\n", results.replications,
-                     scenario.replications)});
+std::string report(const std::vector<FinishedRun>& runs, Format format, TextStyle style) {
+  if (runs.size() > 1) {
+    return format == Format::json ? runs_json(runs) : runs_table(runs, style);
   }
-  if (results.replications == 0) {
-    return ExitCode::interrupted;
-  }
-  const std::string text =
-      format == Format::json ? run_json(scenario, results) : run_text(scenario, results, style);
-  return write_result(text, is_interrupted ? ExitCode::interrupted : verdict(results));
+  const auto& [scenario, results] = runs.front();
+  return format == Format::json ? run_json(*scenario, results) : run_text(*scenario, results, style);
 }
 
 }  // namespace
@@ -121,22 +128,28 @@ ExitCode run_command(const Arguments& arguments) {
   if (threads < 0 || threads > threads_max) {
     return wrong_usage("portsim run", fmt::format("--threads: expected 0 to {}", threads_max));
   }
-  const auto file = scenario_file(*line);
-  if (!file) {
-    return wrong_usage("portsim run", file.error());
+  const auto files = scenario_files(*line);
+  if (!files) {
+    return wrong_usage("portsim run", files.error());
   }
-  const auto text = read_scenario_file(file->name);
-  if (!text) {
-    return text.error();
-  }
-  const Result<Scenario> scenario = load_scenario_file(*file, *text);
-  if (!scenario) {
-    return show_problems(scenario.error());
+  const auto scenarios = load_scenario_files(*files);
+  if (!scenarios) {
+    return scenarios.error();
   }
   const bool is_quiet = line->values.count("quiet") > 0;
   const bool no_color = line->values.count("no-color") > 0;
-  const Results results = run_with_progress(*scenario, threads, is_quiet);
-  return report(*scenario, results, *format, style_of_stdout(no_color));
+  std::vector<FinishedRun> runs;
+  ExitCode code = ExitCode::done;
+  for (const Scenario& scenario : *scenarios) {
+    FinishedRun run{&scenario, run_with_progress(scenario, threads, is_quiet)};
+    code = worst_of(code, verdict(run));
+    if (run.results.replications > 0) runs.push_back(std::move(run));
+    if (code == ExitCode::interrupted) break;
+  }
+  if (runs.empty()) {
+    return code;
+  }
+  return write_result(report(runs, *format, style_of_stdout(no_color)), code);
 }
 
 }  // namespace portsim

@@ -1,5 +1,6 @@
 #include "sim/cli/scenario_options.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -37,17 +38,22 @@ tl::expected<Format, std::string> format_of(const CommandLine& line) {
       fmt::format("--format: unknown format \"{}\"; {}", word, suggestion_for(word, {"text", "json"}))};
 }
 
-tl::expected<ScenarioFile, std::string> scenario_file_of(const CommandLine& line) {
-  ScenarioFile file{.name = line.operands.front()};
+tl::expected<std::vector<ScenarioFile>, std::string> scenario_files_of(const CommandLine& line) {
+  std::vector<std::string> overrides;
   if (line.values.count("set") > 0) {
-    file.overrides = line.values["set"].as<std::vector<std::string>>();
+    overrides = line.values["set"].as<std::vector<std::string>>();
   }
-  for (const std::string& text : file.overrides) {
+  for (const std::string& text : overrides) {
     if (!is_override(text)) {
       return tl::unexpected{fmt::format("--set: expected {}, found {}", override_expected, shown(text))};
     }
   }
-  return file;
+  if (std::count(line.operands.begin(), line.operands.end(), "-") > 1) {
+    return tl::unexpected{std::string{"standard input can be read only once"}};
+  }
+  std::vector<ScenarioFile> files;
+  for (const std::string& name : line.operands) files.push_back({name, overrides});
+  return files;
 }
 
 }  // namespace portsim

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <boost/program_options.hpp>
 #include <tl/expected.hpp>
@@ -16,7 +17,8 @@ enum class Format { text, json };
 void add_format_option(boost::program_options::options_description&);
 void add_scenario_options(boost::program_options::options_description&);  // --format too
 
-tl::expected<Format, std::string> format_of(const CommandLine&);               // the error is a complaint
-tl::expected<ScenarioFile, std::string> scenario_file_of(const CommandLine&);  // likewise
+tl::expected<Format, std::string> format_of(const CommandLine&);  // the error is a complaint
+// In the order they were named, each with the overrides of --set; the error is a complaint.
+tl::expected<std::vector<ScenarioFile>, std::string> scenario_files_of(const CommandLine&);
 
 }  // namespace portsim

@@ -3,10 +3,11 @@
 #include "sim/report/json_text.hpp"
 
 namespace portsim {
+namespace {
 
-std::string check_json(std::string_view file, const std::vector<Problem>& problems) {
+Json check_as_json(const CheckedFile& file) {
   Json rows = Json::array();
-  for (const Problem& problem : problems) {
+  for (const Problem& problem : file.problems) {
     const Location& at = problem.location;
     rows.push_back({{"file", at.file},
                     {"line", at.line > 0 ? Json(at.line) : Json(nullptr)},
@@ -14,8 +15,22 @@ std::string check_json(std::string_view file, const std::vector<Problem>& proble
                     {"path", problem.path},
                     {"message", problem.message}});
   }
-  return json_text(
-      {{"schema", "portsim/check/1"}, {"file", file}, {"valid", problems.empty()}, {"problems", rows}});
+  return {{"schema", "portsim/check/1"},
+          {"file", file.name},
+          {"valid", file.problems.empty()},
+          {"problems", rows}};
+}
+
+}  // namespace
+
+std::string check_json(const CheckedFile& file) {
+  return json_text(check_as_json(file));
+}
+
+std::string checks_json(const std::vector<CheckedFile>& files) {
+  Json all = Json::array();
+  for (const CheckedFile& file : files) all.push_back(check_as_json(file));
+  return json_text(all);
 }
 
 }  // namespace portsim

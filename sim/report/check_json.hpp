@@ -2,14 +2,18 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/scenario/problem.hpp"
 
 namespace portsim {
 
-// No problems: the file is valid.
-std::string check_json(std::string_view file, const std::vector<Problem>& problems);
+struct CheckedFile {
+  std::string name;
+  std::vector<Problem> problems;  // none: the file is valid
+};
+
+std::string check_json(const CheckedFile&);
+std::string checks_json(const std::vector<CheckedFile>&);  // an array of them
 
 }  // namespace portsim

@@ -182,35 +182,44 @@ Json dependencies_json(const Results& results) {
   return rows;
 }
 
+Json run_as_json(const Scenario& scenario, const Results& results) {
+  const Probability confidence = scenario.confidence;
+  return {{"schema", "portsim/run/1"},
+          {"portsim_version", portsim_version()},
+          {"scenario", {{"name", scenario.name}, {"file", scenario.file}, {"digest", scenario.digest}}},
+          {"seed", results.seed},
+          {"replications", results.replications},
+          {"duration_s", in_seconds(scenario.duration)},
+          {"observed_s", in_seconds(scenario.observed())},
+          {"requests", results.requests},
+          {"attempts", results.attempts},
+          {"retries", results.retries},
+          {"failures", results.failures},
+          {"failures_with_usable_port", results.missed_usable},
+          {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
+          {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
+          {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
+          {"failures_by_error", errors_json(results)},
+          {"pools", pools_json(results)},
+          {"workloads", workloads_json(results, confidence)},
+          {"timeline", timeline_json(results, confidence)},
+          {"defects", defects_json(results, confidence)},
+          {"analytic", analytic_json(results.analytic)},
+          {"thresholds", thresholds_json(results)},
+          {"depends_on", dependencies_json(results)},
+          {"fingerprint", fmt::format("{:016x}", results.fingerprint)}};
+}
+
 }  // namespace
 
 std::string run_json(const Scenario& scenario, const Results& results) {
-  const Probability confidence = scenario.confidence;
-  return json_text(
-      {{"schema", "portsim/run/1"},
-       {"portsim_version", portsim_version()},
-       {"scenario", {{"name", scenario.name}, {"file", scenario.file}, {"digest", scenario.digest}}},
-       {"seed", results.seed},
-       {"replications", results.replications},
-       {"duration_s", in_seconds(scenario.duration)},
-       {"observed_s", in_seconds(scenario.observed())},
-       {"requests", results.requests},
-       {"attempts", results.attempts},
-       {"retries", results.retries},
-       {"failures", results.failures},
-       {"failures_with_usable_port", results.missed_usable},
-       {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
-       {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
-       {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
-       {"failures_by_error", errors_json(results)},
-       {"pools", pools_json(results)},
-       {"workloads", workloads_json(results, confidence)},
-       {"timeline", timeline_json(results, confidence)},
-       {"defects", defects_json(results, confidence)},
-       {"analytic", analytic_json(results.analytic)},
-       {"thresholds", thresholds_json(results)},
-       {"depends_on", dependencies_json(results)},
-       {"fingerprint", fmt::format("{:016x}", results.fingerprint)}});
+  return json_text(run_as_json(scenario, results));
+}
+
+std::string runs_json(const std::vector<FinishedRun>& runs) {
+  Json all = Json::array();
+  for (const FinishedRun& run : runs) all.push_back(run_as_json(*run.scenario, run.results));
+  return json_text(all);
 }
 
 }  // namespace portsim

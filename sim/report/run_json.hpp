@@ -3,12 +3,15 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/experiment/results.hpp"
+#include "sim/report/finished_run.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
 
 std::string run_json(const Scenario&, const Results&);
+std::string runs_json(const std::vector<FinishedRun>&);  // an array of them
 
 }  // namespace portsim

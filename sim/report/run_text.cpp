@@ -17,6 +17,7 @@
 #include "sim/report/requests_text.hpp"
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/theory_text.hpp"
+#include "sim/report/verdict.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/problem_text.hpp"
 
@@ -30,38 +31,6 @@ struct Run {
 
   SampleSize sample() const { return sample_of(scenario, results); }
 };
-
-std::string measured_text(const ThresholdResult& result) {
-  if (!result.value) {
-    return "there was nothing to measure";
-  }
-  switch (result.threshold.metric) {
-    case Metric::attempts:
-    case Metric::failures:
-      return count_text(*result.value);
-    case Metric::failure_fraction:
-    case Metric::loss_fraction:
-      return percent_text(*result.value);
-    case Metric::time_to_first_failure:
-      return seconds_text(*result.value);
-  }
-  return "";
-}
-
-// Connects that fail decide, unless the scenario has thresholds: then these do.
-Marked verdict_word(const Results& results) {
-  const auto is_met = [](const ThresholdResult& threshold) { return threshold.met; };
-  if (!std::all_of(results.thresholds.begin(), results.thresholds.end(), is_met)) {
-    return {"FAILS", Emphasis::bad};
-  }
-  if (results.attempts == 0) {
-    return {"IDLE", Emphasis::doubtful};
-  }
-  if (results.failures == 0) {
-    return {"HOLDS", Emphasis::good};
-  }
-  return results.thresholds.empty() ? Marked{"FAILS", Emphasis::bad} : Marked{"PASSES", Emphasis::doubtful};
-}
 
 // What a planner must not overlook in a good verdict.
 void add_doubts(const Run& run, Section& section) {
@@ -85,12 +54,7 @@ Section verdict(const Run& run) {
     connects.push_back({first_failure_text(results.first_failure, run.scenario)});
   }
   std::vector<Row> crossed;
-  for (const ThresholdResult& result : results.thresholds) {
-    if (!result.met) {
-      crossed.push_back(
-          {fmt::format("crosses {}: {}", printable(result.threshold.expression), measured_text(result))});
-    }
-  }
+  for (const std::string& text : crossed_texts(results)) crossed.push_back({text});
   Section section{verdict_word(results), results.failures > 0 ? connects : crossed};
   const std::vector<Row>& rest = results.failures > 0 ? crossed : connects;
   section.rows.insert(section.rows.end(), rest.begin(), rest.end());

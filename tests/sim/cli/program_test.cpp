@@ -33,9 +33,9 @@ TEST_CASE("A command's help tells its options, however it is asked for", "[cli]"
   const Outcome asked = run({.arguments = {"help", "run"}});
   CHECK(asked.exit_code == 0);
   CHECK(contains(asked.out, "--replications N"));
-  CHECK(contains(asked.out, "portsim run FILE [OPTION]..."));
+  CHECK(contains(asked.out, "portsim run FILE... [OPTION]..."));
   CHECK(run({.arguments = {"run", "--help"}}).out == asked.out);
-  CHECK(contains(run({.arguments = {"check", "--help"}}).out, "portsim check FILE [OPTION]..."));
+  CHECK(contains(run({.arguments = {"check", "--help"}}).out, "portsim check FILE... [OPTION]..."));
 }
 
 TEST_CASE("Option --version tells the version of the build", "[cli]") {
@@ -58,8 +58,7 @@ TEST_CASE("Wrong usage ends with 2, writes no result, and says what was expected
       {{"--versoin"},
        "portsim: unknown option \"--versoin\"; did you mean \"--version\"?\nSee portsim --help\n"},
       {{"run"}, "portsim run: no scenario file\nSee portsim run --help\n"},
-      {{"run", "a", "b"},
-       "portsim run: one scenario file at a time; found \"a\" and \"b\"\nSee portsim run --help\n"},
+      {{"run", "-", "a", "-"}, "portsim run: standard input can be read only once\nSee portsim run --help\n"},
       {{"run", "a", "--replicatons", "3"},
        "portsim run: unknown option \"--replicatons\"; did you mean \"--replications\"?\n"
        "See portsim run --help\n"},
@@ -85,8 +84,9 @@ TEST_CASE("Wrong usage ends with 2, writes no result, and says what was expected
       {{"run", "a", "--replications", "few"},
        "portsim run: --replications: expected a whole number from 1 to 1000000, found \"few\"\n"
        "See portsim run --help\n"},
-      {{"run", "\x1b[2J", "b"},
-       "portsim run: one scenario file at a time; found \"\\x1b[2J\" and \"b\"\nSee portsim run --help\n"},
+      {{"run", "a", "--seed", "\x1b[2J"},
+       "portsim run: --seed: expected a whole number from 0 to 18446744073709551615, found \"\\x1b[2J\"\n"
+       "See portsim run --help\n"},
   };
   for (const Mistake& mistake : mistakes) {
     const Outcome outcome = run({.arguments = mistake.arguments});

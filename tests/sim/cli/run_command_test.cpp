@@ -126,5 +126,5 @@ TEST_CASE("Ctrl-C ends with 5 and reports the replications that finished", "[cli
       outcome.out.empty() ? 0 : nlohmann::json::parse(outcome.out)["replications"].get<int>();
   CHECK(finished < 1000000);
   CHECK(outcome.err ==
-        "portsim: interrupted: " + std::to_string(finished) + " of 1000000 replications finished\n");
+        "portsim: <stdin>: interrupted: " + std::to_string(finished) + " of 1000000 replications finished\n");
 }

@@ -5,7 +5,7 @@
 using namespace portsim;
 
 TEST_CASE("portsim/check/1 of a valid file has no problems", "[report]") {
-  CHECK(check_json("imap.yaml", {}) == R"({
+  CHECK(check_json({"imap.yaml", {}}) == R"({
   "schema": "portsim/check/1",
   "file": "imap.yaml",
   "valid": true,
@@ -18,7 +18,7 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
   const Problem at_a_line{
       {"imap.yaml", 14, 11, "    rate: fast"}, "workloads.web.client.rate", "expected \"200/s\""};
   const Problem of_an_option{{"--seed", 0, 0, ""}, "seed", "expected a whole number"};
-  CHECK(check_json("imap.yaml", {at_a_line, of_an_option}) == R"({
+  CHECK(check_json({"imap.yaml", {at_a_line, of_an_option}}) == R"({
   "schema": "portsim/check/1",
   "file": "imap.yaml",
   "valid": false,
@@ -39,5 +39,23 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
     }
   ]
 }
+)");
+}
+
+TEST_CASE("Of several files portsim/check/1 is an array, in their order", "[report]") {
+  CHECK(checks_json({{"a.yaml", {}}, {"b.yaml", {}}}) == R"([
+  {
+    "schema": "portsim/check/1",
+    "file": "a.yaml",
+    "valid": true,
+    "problems": []
+  },
+  {
+    "schema": "portsim/check/1",
+    "file": "b.yaml",
+    "valid": true,
+    "problems": []
+  }
+]
 )");
 }
