@@ -114,8 +114,10 @@ void assume_half_open_limit(std::int64_t limit, BehaviourDraft& draft) {
 // Once the range is what it will be.
 void check_ports_are_left(BehaviourDraft& draft) {
   const HostBehaviour& host = draft.host;
-  if (!is_usable(host.ephemeral) || host.ports().size() > 0) return;
-  draft.report(draft.configuration.excluded.empty() ? "settings.ReservedPorts" : "excluded",
+  if (!is_usable(host.ephemeral) || host.handed_out_ports().size() > 0) return;
+  const bool is_reserved = !host.reserved.empty();
+  const char* setting = is_reserved ? "settings.net.ipv4.ip_local_reserved_ports" : "settings.ReservedPorts";
+  draft.report(draft.configuration.excluded.empty() ? setting : "excluded",
                fmt::format("every port from {} to {} is excluded: leave at least one",
                            host.ephemeral.first.number(), host.ephemeral.last.number()));
 }

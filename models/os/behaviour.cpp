@@ -12,16 +12,27 @@ namespace {
 
 using Problems = std::vector<BehaviourProblem>;
 
+template <class T>
+std::optional<T> value_or_nothing(const std::optional<Cited<T>>& cited) {
+  if (!cited) return std::nullopt;
+  return cited->value;
+}
+
 HostBehaviour behaviour_of_level(const OsProfile& os) {
   return {
       .ephemeral = os.ephemeral.value,
       .excluded = {},
+      .reserved = {},
       .scope = os.scope.value,
       .time_wait_blocks = os.time_wait_blocks.value,
       .time_wait = os.time_wait.value,
+      .time_wait_granularity = value_or_nothing(os.time_wait_granularity).value_or(Duration::zero()),
       .selection = os.selection.value,
       .has_auto_reuse_without_option = os.has_auto_reuse_without_option,
       .half_open_limit = os.half_open_limit.value,
+      .time_wait_cap = value_or_nothing(os.time_wait_cap),
+      .any_port_at_bind = value_or_nothing(os.any_port_at_bind),
+      .named_port_at_bind = value_or_nothing(os.named_port_at_bind),
       .on_collision = os.on_collision.value,
       .on_exhaustion = os.on_exhaustion.value,
       .on_random_pick = os.on_random_pick.value,

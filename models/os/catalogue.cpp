@@ -15,6 +15,8 @@ const SocketOptionRow* find_socket_option(const OsProfile& os, SocketOption opti
   return nullptr;
 }
 
+constexpr std::int64_t hz_by_default = 250;
+
 std::string_view first_level_with(SocketOption option) {
   for (const OsProfile* os : catalogue())
     if (find_socket_option(*os, option)) return os->id;
@@ -26,7 +28,8 @@ std::string_view first_level_with(SocketOption option) {
 std::span<const OsProfile* const> catalogue() {
   static const std::vector<const OsProfile*> levels = [] {
     std::vector<const OsProfile*> all;
-    for (const std::span<const OsProfile> family : {windows_levels(), textbook_levels()})
+    for (const std::span<const OsProfile> family :
+         {windows_levels(), linux_levels(), freebsd_levels(), macos_levels(), textbook_levels()})
       for (const OsProfile& level : family) all.push_back(&level);
     return all;
   }();
@@ -53,6 +56,8 @@ std::string_view why_not_setting(const OsProfile& os, std::string_view name) {
 
 std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setting) {
   switch (setting.effect) {
+    case SettingEffect::first_port:
+      return std::int64_t{os.ephemeral.value.first.number()};
     case SettingEffect::last_port:
       return std::int64_t{os.ephemeral.value.last.number()};
     case SettingEffect::ephemeral_range:
@@ -63,6 +68,19 @@ std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setti
       return std::int64_t{os.time_wait.value / 1s};
     case SettingEffect::time_wait:
       return os.time_wait.value;
+    case SettingEffect::msl_milliseconds:
+      return std::int64_t{os.time_wait.value / 2 / 1ms};
+    case SettingEffect::timer_hz:
+      return hz_by_default;
+    case SettingEffect::time_wait_reuse:
+      return os.time_wait_reuse->value.default_value;
+    case SettingEffect::time_wait_reuse_delay:
+      return std::int64_t{os.time_wait_reuse->value.after.least / 1ms};
+    case SettingEffect::timestamps:
+      return std::int64_t{1};
+    case SettingEffect::time_wait_cap:
+      if (!os.time_wait_cap) return std::nullopt;
+      return os.time_wait_cap->value;
     case SettingEffect::selection:
       return os.selection.value;
     case SettingEffect::scope:
@@ -71,7 +89,7 @@ std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setti
     case SettingEffect::max_user_port_since_vista:
     case SettingEffect::auto_reuse_range:
     case SettingEffect::excluded:
-    case SettingEffect::time_wait_cap:
+    case SettingEffect::reserved:
       return std::nullopt;
   }
   return std::nullopt;

@@ -1,6 +1,7 @@
 // What each defect does, whatever the level.
 #include <cassert>
 
+#include "models/os/bsd_sources.hpp"
 #include "models/os/defects.hpp"
 #include "models/os/sources.hpp"
 
@@ -44,6 +45,10 @@ constexpr DefectDescription descriptions[] = {
     {Defect::handle_leak_tf_reuse, "handle_leak_tf_reuse",
      "handles leak when sockets are used again (TF_REUSE_SOCKET)", "handles are lost slowly", false,
      reported(kb977332)},
+    {Defect::time_wait_49_days, "time_wait_49_days",
+     "no TIME_WAIT ends any more once the host has been up for 49.7 days: its TCP clock of 32 bits stops",
+     "every connection that the host closes costs a port until the host is restarted; ping still works", true,
+     read_in(xnu_tcp_clock)},
     {Defect::wsl_1_port_leak, "wsl_1_port_leak",
      "under WSL 1 a non-blocking connect() that is closed before it completes keeps its port",
      "event 4231, later 4227, then no more events while connects fail, outside WSL too", false,

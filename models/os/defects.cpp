@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "models/os/bsd_sources.hpp"
 #include "models/os/sources.hpp"
 
 namespace portsim {
@@ -40,6 +41,9 @@ constexpr std::array since_windows_8{
 constexpr std::array servers_2008_r2_to_2012_r2{"windows-server-2008-r2-rtm"sv,
                                                 "windows-server-2008-r2-sp1"sv, "windows-server-2012"sv,
                                                 "windows-server-2012-r2"sv};
+
+constexpr std::array macos_26_0{"macos-26.0"sv};
+constexpr std::array other_macos{"macos"sv};
 
 constexpr std::string_view from_vista =
     "upgrade to windows-7-sp1 and install KB2826167, or upgrade to windows-8 or later";
@@ -120,6 +124,10 @@ constexpr DefectRow rows[] = {
     cured(Defect::july_2018_updates, windows_8_1_and_2012_r2, "KB4345424", reported(july_2018_updates_sql)),
 
     cured(Defect::handle_leak_tf_reuse, vista_and_server_2008, "KB977332", reported(kb977332)),
+
+    incurable(Defect::time_wait_49_days, macos_26_0, "restart the host, or upgrade to macOS 26.4",
+              read_in(xnu_tcp_clock)),
+    repaired(Defect::time_wait_49_days, other_macos, read_in(xnu_tcp_clock)),
 
     incurable(Defect::wsl_1_port_leak, windows_10,
               "restart the service LxssManager or the host; later builds have the repair",

@@ -24,8 +24,14 @@ enum class Defect : std::uint8_t {
   excluded_port_10013,   // a second bind to an excluded port fails with 10013 (KB3039044)
   july_2018_updates,     // the port pool is damaged by a race (updates of 10 July 2018)
   handle_leak_tf_reuse,  // handles leak when sockets are reused (KB977332)
+  time_wait_49_days,     // after 2^32 ms of uptime no TIME_WAIT ends (macOS 26.0)
   wsl_1_port_leak,       // non-blocking connects under WSL 1 leave their ports bound
 };
+
+// From some uptime on no TIME_WAIT ends any more: HostBehaviour::last_time_wait_end says from which.
+constexpr bool ends_time_wait_never(Defect defect) {
+  return defect == Defect::time_wait_497_days || defect == Defect::time_wait_49_days;
+}
 
 // What a defect does, whatever the level.
 struct DefectDescription {

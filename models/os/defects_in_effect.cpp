@@ -22,9 +22,15 @@ bool hands_out_closing_ports(const OsProfile& os, const HostConfiguration& confi
 
 namespace {
 
-// KB2553549 says 497 days: a counter of 32 bits that counts every 10 ms (inferred) passes its end then.
-constexpr Duration tick = 10ms;
-constexpr Duration last_tick = tick * (std::int64_t{1} << 32);
+// A counter of 32 bits passes its end. KB2553549 says 497 days: such a counter of 10 ms (inferred); XNU's
+// tcp_now counts milliseconds.
+struct LastTick {
+  Defect defect;
+  Duration uptime;
+};
+constexpr std::int64_t ticks = std::int64_t{1} << 32;
+constexpr LastTick last_ticks[] = {{Defect::time_wait_497_days, ticks * 10ms},
+                                   {Defect::time_wait_49_days, ticks * 1ms}};
 
 void activate(Defect defect, std::string_view mechanism, BehaviourDraft& draft) {
   const DefectRow& row = *find_defect(draft.os, defect);
@@ -75,9 +81,11 @@ void choose_pools_of_addresses(BehaviourDraft& draft) {
 }
 
 void keep_time_wait(BehaviourDraft& draft) {
-  if (!has_defect(draft.os, draft.configuration, Defect::time_wait_497_days)) return;
-  draft.host.last_time_wait_end = last_tick;
-  activate(Defect::time_wait_497_days, description_of(Defect::time_wait_497_days).mechanism, draft);
+  for (const LastTick& last : last_ticks) {
+    if (!has_defect(draft.os, draft.configuration, last.defect)) continue;
+    draft.host.last_time_wait_end = last.uptime;
+    activate(last.defect, description_of(last.defect).mechanism, draft);
+  }
 }
 
 void exclude_ports(BehaviourDraft& draft) {
@@ -86,7 +94,13 @@ void exclude_ports(BehaviourDraft& draft) {
   if (has_defect(draft.os, draft.configuration, Defect::no_excluded_ranges))
     draft.report("excluded", fmt::format("{} cannot exclude ports from its range: {}", draft.os.id,
                                          cure_of(*find_defect(draft.os, Defect::no_excluded_ranges))));
-  draft.host.excluded.insert(draft.host.excluded.end(), excluded.begin(), excluded.end());
+  // Linux passes over them.
+  const auto& settings = draft.os.settings;
+  const bool are_passed = std::any_of(settings.begin(), settings.end(), [](const Setting& setting) {
+    return setting.effect == SettingEffect::reserved;
+  });
+  std::vector<PortRange>& kept_out = are_passed ? draft.host.reserved : draft.host.excluded;
+  kept_out.insert(kept_out.end(), excluded.begin(), excluded.end());
 }
 
 }  // namespace

@@ -38,9 +38,8 @@ constexpr Source auto_reuse_pick =
     inferred("Set-NetTCPSetting and KB3149157 say that ports are reused, and no text says in which order");
 constexpr Source auto_reuse_before_10 =
     inferred("SOL_SOCKET socket options has connect() without bind() draw from it from Windows 10 on");
-constexpr Source reuseaddr_and_time_wait = inferred(
-    "it lets bind() share a port; KB319502 names its absence as a cause, and no text says that "
-    "connect() then takes a four-tuple in TIME_WAIT");
+constexpr Source services_send_timestamps{
+    Confidence::assumed, "tcp_tw_reuse has no effect on connections whose other side sends none", {}};
 constexpr Source port_before_the_wait =
     inferred("event 4226 has further connects wait, and no text says whether each has a port by then");
 
@@ -52,7 +51,7 @@ class Dependencies {
 
   std::vector<Dependency> collect() && {
     const bool use_range = use_.own_order || use_.random_pick;
-    if (use_range) add_range();
+    if (use_range || use_.any_port_at_bind) add_range();
     add_time_wait();
     add_products();
     add_settings();
@@ -85,8 +84,19 @@ class Dependencies {
   }
 
   void add_time_wait() {
-    if (!is_set(SettingEffect::time_wait_seconds) && !is_set(SettingEffect::time_wait))
+    if (!is_set(SettingEffect::time_wait_seconds) && !is_set(SettingEffect::time_wait) &&
+        !is_set(SettingEffect::msl_milliseconds))
       add(os_.time_wait.source, fmt::format("TIME_WAIT lasts {} s", in_seconds(host_.time_wait)));
+    if (os_.time_wait_granularity && !is_set(SettingEffect::timer_hz))
+      add(os_.time_wait_granularity->source,
+          fmt::format("TIME_WAIT ends at ticks of {:.4g} s", in_seconds(host_.time_wait_granularity)));
+    if (os_.time_wait_cap && !is_set(SettingEffect::time_wait_cap))
+      add(os_.time_wait_cap->source, "the oldest entry leaves TIME_WAIT when there are too many");
+    if (host_.reused_after)
+      add(services_send_timestamps,
+          fmt::format("connect() takes a four-tuple from TIME_WAIT after {} because the services send TCP "
+                      "timestamps",
+                      words_of(*host_.reused_after)));
   }
 
   void add_products() {
@@ -187,20 +197,29 @@ class Dependencies {
     if (use_.options.has(SocketOption::reuse_unicastport) && !host_.auto_reuse)
       add_unused(documented(set_nettcpsetting),
                  "SO_REUSE_UNICASTPORT changes nothing: there is no AutoReusePortRange");
-    if (use_.options.has(SocketOption::reuseaddr))
-      add(assume_.reuseaddr_lifts_time_wait ? assumed_by("assume.reuseaddr_lifts_time_wait")
-                                            : reuseaddr_and_time_wait,
-          fmt::format("SO_REUSEADDR {} a socket take a four-tuple that is in TIME_WAIT",
-                      host_.reuseaddr_lifts_time_wait ? "lets" : "does not let"));
+    for (const SocketOptionRow& row : os_.socket_options)
+      if (row.option == SocketOption::reuseaddr && use_.options.has(row.option))
+        add(assume_.reuseaddr_lifts_time_wait ? assumed_by("assume.reuseaddr_lifts_time_wait")
+                                              : row.on_time_wait,
+            fmt::format("SO_REUSEADDR {} a socket take a four-tuple that is in TIME_WAIT",
+                        host_.reuseaddr_lifts_time_wait ? "lets" : "does not let"));
   }
 
   void add_errors() {
+    if (use_.any_port_at_bind && os_.any_port_at_bind)
+      add(os_.any_port_at_bind->source,
+          fmt::format("bind() without a port picks one by {}, free at its address, or fails with {}",
+                      name_of(host_.any_port_at_bind->selection), words_of(host_.any_port_at_bind->error)));
+    if (use_.fixed_port && os_.named_port_at_bind)
+      add(os_.named_port_at_bind->source, fmt::format("bind() to a port that is in use fails with {}",
+                                                      words_of(host_.named_port_at_bind->error)));
     if (use_.random_pick)
       add(os_.on_random_pick.source,
           fmt::format("a port picked at random that cannot be used fails with {}, without a second pick",
                       words_of(host_.on_random_pick)));
     const bool draw_from_auto_reuse = use_.auto_reuse && host_.auto_reuse;
-    if (use_.own_order || use_.fixed_port || draw_from_auto_reuse)
+    const bool meets_time_wait_at_connect = use_.fixed_port && !os_.named_port_at_bind;
+    if (use_.own_order || meets_time_wait_at_connect || draw_from_auto_reuse)
       add(os_.on_collision.source,
           fmt::format("a port in TIME_WAIT fails with {}", words_of(host_.on_collision)));
     if (use_.own_order || draw_from_auto_reuse)
@@ -243,6 +262,12 @@ class Dependencies {
         "with probability {:g} % the port that has been closing longest is handed out though others are "
         "free, unpatched",
         100 * chance->p_closing.value());
+  }
+
+  static std::string words_of(const TimeWaitLength& length) {
+    return length.granularity > Duration::zero()
+               ? fmt::format("{:g} to {:g} s", in_seconds(length.least), in_seconds(length.longest()))
+               : fmt::format("{:g} s", in_seconds(length.least));
   }
 
   static std::string words_of(const ConnectError& error) {

@@ -22,6 +22,7 @@ struct SocketUse {
   bool own_order = false;          // from the range, in the host's own order
   bool random_pick = false;        // one random port of the range
   bool fixed_port = false;         // the one that bind() names
+  bool any_port_at_bind = false;   // one that bind() chooses, otherwise than connect()
   bool auto_reuse = false;         // at connect(), from the auto-reuse range if there is one
   bool several_addresses = false;  // they are bound to more than one local address
   SocketOptions options;           // of any

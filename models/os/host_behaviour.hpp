@@ -13,6 +13,7 @@
 #include "models/tcp/closing_state.hpp"
 #include "models/tcp/connect_outcome.hpp"
 #include "models/tcp/pool_scope.hpp"
+#include "models/tcp/time_wait_length.hpp"
 #include "models/vocabulary/cited.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
@@ -29,6 +30,24 @@ struct ConnectError {
   bool operator==(const ConnectError&) const = default;
 };
 
+// How a socket gets its port at bind() without naming one, where that is not as at connect(): from another
+// pool, in which TIME_WAIT closes a port to every destination.
+struct AnyPortAtBind {
+  PortSelectionSpec selection;
+  PoolScope scope = PoolScope::address;
+  ConnectError error;
+  bool operator==(const AnyPortAtBind&) const = default;
+};
+
+// What bind() makes of a port that it names: it refuses one that is in use or in TIME_WAIT. With SO_REUSEADDR
+// it does not, and connect() decides by the four-tuple.
+struct NamedPortAtBind {
+  ConnectError error;
+  ConnectError error_at_connect;           // with SO_REUSEADDR
+  bool reuseaddr_lifts_time_wait = false;  // then
+  bool operator==(const NamedPortAtBind&) const = default;
+};
+
 // A defect that shapes this host's behaviour: present, not cured, and simulated.
 struct ActiveDefect {
   Defect defect{};
@@ -41,9 +60,12 @@ struct ActiveDefect {
 struct HostBehaviour {
   PortRange ephemeral{Port{0}, Port{0}};
   std::vector<PortRange> excluded;  // from the range
+  std::vector<PortRange> reserved;  // in the range, and never handed out: a search passes over them
   PoolScope scope = PoolScope::host;
   TimeWaitBlocks time_wait_blocks = TimeWaitBlocks::four_tuple;
   Duration time_wait = Duration::zero();
+  Duration time_wait_granularity = Duration::zero();  // as TimeWaitLength has it
+  std::optional<TimeWaitLength> reused_after;         // connect() without a port takes it from TIME_WAIT then
   PortSelectionSpec selection;
   ClosingStates handed_out;  // a port whose socket is in one of these counts as free for the selection
   // A socket with SO_PORT_SCALABILITY bound to a local address draws from a pool of that address.
@@ -56,12 +78,20 @@ struct HostBehaviour {
   std::optional<std::int64_t> time_wait_cap;    // entries in TIME_WAIT; the oldest leaves when there are more
   std::optional<Duration> last_time_wait_end;   // uptime after which no TIME_WAIT ends any more
   bool reuseaddr_lifts_time_wait = false;       // SO_REUSEADDR lets a socket take a four-tuple in TIME_WAIT
+  std::optional<AnyPortAtBind> any_port_at_bind;
+  std::optional<NamedPortAtBind> named_port_at_bind;
   ConnectError on_collision;
   ConnectError on_exhaustion;
   ConnectError on_random_pick;
   std::vector<ActiveDefect> defects;
 
   PortSet ports() const { return PortSet{ephemeral, excluded}; }
+  PortSet handed_out_ports() const {
+    std::vector<PortRange> others = excluded;
+    others.insert(others.end(), reserved.begin(), reserved.end());
+    return PortSet{ephemeral, others};
+  }
+  TimeWaitLength time_wait_length() const { return {time_wait, time_wait_granularity}; }
 };
 
 }  // namespace portsim

@@ -13,11 +13,18 @@
 #include "models/os/socket_option.hpp"
 #include "models/ports/port_selection.hpp"
 #include "models/tcp/pool_scope.hpp"
+#include "models/tcp/time_wait_length.hpp"
 #include "models/vocabulary/cited.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
 
 namespace portsim {
+
+// Whether connect() takes a four-tuple in TIME_WAIT (tcp_tw_reuse), and how old it must be then.
+struct TimeWaitReuse {
+  std::int64_t default_value;  // 0: never; 1: yes; 2: towards loopback addresses only
+  TimeWaitLength after;
+};
 
 struct OsProfile {
   std::string_view id;    // "windows-2000"
@@ -33,6 +40,11 @@ struct OsProfile {
   Cited<ConnectError> on_random_pick;                  // SO_RANDOMIZE_PORT picked a port that cannot be used
   Cited<std::optional<std::int64_t>> half_open_limit;  // connects under way at once; nothing: no limit
   bool has_auto_reuse_without_option = false;  // connect() without bind() uses the auto-reuse range, if any
+  std::optional<Cited<Duration>> time_wait_granularity = {};  // nothing: TIME_WAIT ends on time
+  std::optional<Cited<std::int64_t>> time_wait_cap = {};  // entries; the oldest leaves when there are more
+  std::optional<Cited<TimeWaitReuse>> time_wait_reuse = {};
+  std::optional<Cited<AnyPortAtBind>> any_port_at_bind = {};  // nothing: as at connect()
+  std::optional<Cited<NamedPortAtBind>> named_port_at_bind = {};
   std::span<const Setting> settings;
   std::span<const NoSetting> no_settings;
   std::span<const SocketOptionRow> socket_options;

@@ -25,9 +25,12 @@ struct IntegerInRange {  // a plain number in the system's unit, as its registry
   std::int64_t max;
   std::string_view unit;  // "port", "s"
 };
-struct PortRangeText {};  // 1024-5119
-struct PortRangeList {};  // [50000-50099, 60000]
-struct StartAndNumber {   // {start: 49152, num: 16384}, as netsh takes it
+struct PortRangeText {};     // 1024-5119
+struct TwoPorts {};          // 32768 60999, as sysctl prints it, or [32768, 60999]
+struct PortRangeList {       // [50000-50099, 60000]
+  bool may_be_text = false;  // "50000-50099,60000" too, as sysctl takes it
+};
+struct StartAndNumber {  // {start: 49152, num: 16384}, as netsh takes it
   std::int64_t start_min;
   std::int64_t number_min;  // the last port is at most 65535
 };
@@ -35,7 +38,7 @@ struct DurationText {};   // 60s
 struct SelectionWord {};  // seq_naive, seq_smart, random_once
 struct PoolScopeWord {};  // host, address, destination
 using SettingType = std::variant<IntegerInRange, PortRangeText, PortRangeList, StartAndNumber, DurationText,
-                                 SelectionWord, PoolScopeWord>;
+                                 SelectionWord, PoolScopeWord, TwoPorts>;
 
 using SettingValue =
     std::variant<std::int64_t, PortRange, std::vector<PortRange>, Duration, PortSelectionSpec, PoolScope>;
@@ -44,15 +47,22 @@ using SettingValues = std::map<std::string, SettingValue, std::less<>>;
 // The part of a host's behaviour that a setting decides, with the type of value that says it.
 enum class SettingEffect {
   none,                       // accepted; what is known of it changes nothing here
+  first_port,                 // std::int64_t
   last_port,                  // std::int64_t
   max_user_port_since_vista,  // std::int64_t; as assume.max_user_port reads it
   ephemeral_range,            // PortRange
   auto_reuse_range,           // PortRange
   excluded,                   // std::vector<PortRange>
+  reserved,                   // std::vector<PortRange>
   half_open_limited,          // std::int64_t: 1 limits connects under way to 10
   time_wait_cap,              // std::int64_t
   time_wait_seconds,          // std::int64_t
   time_wait,                  // Duration
+  msl_milliseconds,           // std::int64_t: TIME_WAIT lasts twice as long
+  timer_hz,                   // std::int64_t: CONFIG_HZ, which gives the ticks at which TIME_WAIT ends
+  time_wait_reuse,            // std::int64_t: tcp_tw_reuse
+  time_wait_reuse_delay,      // std::int64_t, ms
+  timestamps,                 // std::int64_t: TCP timestamps, without which there is no such reuse
   selection,                  // PortSelectionSpec
   scope,                      // PoolScope
 };

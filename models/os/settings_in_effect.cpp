@@ -48,10 +48,50 @@ std::optional<std::int64_t> half_open_limit_of(std::int64_t is_limited) {
   return half_open_limit_when_on;
 }
 
+// The timer wheel's ticks when a timer of 60 s begins: it counts in 512 ticks below 32,256 and in 4,096 above
+// (kernel/time/timer.c).
+std::optional<Duration> wheel_granularity(std::int64_t hz) {
+  if (hz == 1000) return 4096 * Duration{1s} / hz;
+  if (hz == 100 || hz == 250 || hz == 300) return 512 * Duration{1s} / hz;
+  return std::nullopt;
+}
+
+void apply_timer(std::int64_t hz, BehaviourDraft& draft) {
+  if (const auto granularity = wheel_granularity(hz))
+    draft.host.time_wait_granularity = *granularity;
+  else
+    draft.report("settings.CONFIG_HZ", fmt::format("expected 100, 250, 300 or 1000, found {}", hz));
+}
+
+std::optional<std::int64_t> number_with(SettingEffect effect, const BehaviourDraft& draft) {
+  for (const Setting& setting : draft.os.settings) {
+    if (setting.effect != effect) continue;
+    const auto& set = draft.configuration.settings;
+    const auto found = set.find(setting.name);
+    const auto value = found != set.end() ? found->second : default_of(draft.os, setting);
+    if (value) return std::get<std::int64_t>(*value);
+  }
+  return std::nullopt;
+}
+
+// tcp_tw_reuse 2 is for loopback addresses, and here every service is another host.
+void apply_time_wait_reuse(BehaviourDraft& draft) {
+  const bool is_on = number_with(SettingEffect::time_wait_reuse, draft) == 1 &&
+                     number_with(SettingEffect::timestamps, draft) != 0;
+  if (!is_on) return;
+  TimeWaitLength after = draft.os.time_wait_reuse->value.after;
+  if (const auto delay = number_with(SettingEffect::time_wait_reuse_delay, draft))
+    after.least = std::chrono::milliseconds{*delay};
+  draft.host.reused_after = after;
+}
+
 void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draft) {
   HostBehaviour& host = draft.host;
   switch (effect) {
     case SettingEffect::none:
+      return;
+    case SettingEffect::first_port:
+      host.ephemeral.first = Port{static_cast<std::uint16_t>(std::get<std::int64_t>(value))};
       return;
     case SettingEffect::last_port:
       host.ephemeral.last = Port{static_cast<std::uint16_t>(std::get<std::int64_t>(value))};
@@ -67,6 +107,9 @@ void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draf
     case SettingEffect::excluded:
       host.excluded = std::get<std::vector<PortRange>>(value);
       return;
+    case SettingEffect::reserved:
+      host.reserved = std::get<std::vector<PortRange>>(value);
+      return;
     case SettingEffect::half_open_limited:
       host.half_open_limit = half_open_limit_of(std::get<std::int64_t>(value));
       return;
@@ -79,6 +122,15 @@ void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draf
     case SettingEffect::time_wait:
       host.time_wait = std::get<Duration>(value);
       return;
+    case SettingEffect::msl_milliseconds:
+      host.time_wait = 2 * std::chrono::milliseconds{std::get<std::int64_t>(value)};
+      return;
+    case SettingEffect::timer_hz:
+      return apply_timer(std::get<std::int64_t>(value), draft);
+    case SettingEffect::time_wait_reuse:
+    case SettingEffect::time_wait_reuse_delay:
+    case SettingEffect::timestamps:
+      return;  // together: apply_time_wait_reuse
     case SettingEffect::selection:
       host.selection = std::get<PortSelectionSpec>(value);
       return;
@@ -96,11 +148,7 @@ void apply(const Setting& setting, const SettingValue& value, BehaviourDraft& dr
     draft.report(key, fmt::format("{} has {} only with {}: install it", draft.os.id, setting.name,
                                   setting.needs_patch));
 
-  const bool was_usable = is_usable(draft.host.ephemeral);
   apply(setting.effect, value, draft);
-  if (was_usable && !is_usable(draft.host.ephemeral))
-    draft.report(key, fmt::format("expected ports from 1 up, the first not above the last, found {}-{}",
-                                  draft.host.ephemeral.first.number(), draft.host.ephemeral.last.number()));
 }
 
 // What MaxUserPort may mean since Vista, it means of the range that netsh has set.
@@ -108,16 +156,31 @@ bool comes_after_the_range(const Setting& setting) {
   return setting.effect == SettingEffect::max_user_port_since_vista;
 }
 
+// Together: first and last may be two settings.
+void check_range(std::string_view set_by, BehaviourDraft& draft) {
+  const PortRange& range = draft.host.ephemeral;
+  if (is_usable(range)) return;
+  draft.report(fmt::format("settings.{}", set_by),
+               fmt::format("expected ports from 1 up, the first not above the last, found {}-{}",
+                           range.first.number(), range.last.number()));
+}
+
 }  // namespace
 
 void apply_settings(BehaviourDraft& draft) {
+  std::string_view range_set_by;
   for (const bool is_last_pass : {false, true}) {
     for (const auto& [name, value] : draft.configuration.settings) {
       const Setting* setting = find_setting(draft.os, name);
       assert(setting != nullptr);
-      if (comes_after_the_range(*setting) == is_last_pass) apply(*setting, value, draft);
+      if (comes_after_the_range(*setting) != is_last_pass) continue;
+      const PortRange before = draft.host.ephemeral;
+      apply(*setting, value, draft);
+      if (draft.host.ephemeral != before) range_set_by = name;
     }
   }
+  check_range(range_set_by, draft);
+  apply_time_wait_reuse(draft);
 }
 
 }  // namespace portsim

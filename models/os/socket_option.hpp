@@ -15,11 +15,12 @@ enum class SocketOption : std::uint8_t {
   randomize_port,
   port_scalability,
   reuse_unicastport,
+  bind_address_no_port,
 };
 
-inline constexpr std::array<std::string_view, 5> socket_option_names{
-    "SO_REUSEADDR", "SO_EXCLUSIVEADDRUSE", "SO_RANDOMIZE_PORT", "SO_PORT_SCALABILITY",
-    "SO_REUSE_UNICASTPORT"};
+inline constexpr std::array<std::string_view, 6> socket_option_names{
+    "SO_REUSEADDR",        "SO_EXCLUSIVEADDRUSE",  "SO_RANDOMIZE_PORT",
+    "SO_PORT_SCALABILITY", "SO_REUSE_UNICASTPORT", "IP_BIND_ADDRESS_NO_PORT"};
 
 constexpr std::string_view name_of(SocketOption option) {
   return socket_option_names[static_cast<std::size_t>(option)];
@@ -31,6 +32,8 @@ struct SocketOptionRow {
   std::string_view needs_patch;  // "KB3149157"; empty: built in
   std::string_view effect;       // on the choice of a port, in one line
   Source source;
+  // Of SO_REUSEADDR: how it is known whether connect() takes a four-tuple in TIME_WAIT with it.
+  Source on_time_wait = {};
 };
 
 class SocketOptions {  // those of one socket

@@ -1,4 +1,4 @@
-// The documents that the Windows rows and the textbook host cite, and how a fact is cited. A fact that a
+// How a fact is cited, and the documents that the Windows rows and the textbook host cite. A fact that a
 // document states is `documented`, one that others observed is `reported`, one that follows from several is
 // `inferred` with its reason in place of a title.
 #pragma once
@@ -16,6 +16,12 @@ struct Reference {
 
 constexpr Source documented(const Reference& reference) {
   return {Confidence::documented, reference.title, reference.address};
+}
+constexpr Source read_in(const Reference& reference) {
+  return {Confidence::source_code, reference.title, reference.address};
+}
+constexpr Source observed(const Reference& reference) {
+  return {Confidence::measured, reference.title, reference.address};
 }
 constexpr Source reported(const Reference& reference) {
   return {Confidence::reported, reference.title, reference.address};

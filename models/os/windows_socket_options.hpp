@@ -13,6 +13,9 @@ inline constexpr SocketOptionRow so_reuseaddr{
     .needs_patch = {},
     .effect = "bind() may share a port that another socket has",
     .source = documented(reuseaddr_and_exclusiveaddruse),
+    .on_time_wait =
+        inferred("it lets bind() share a port; KB319502 names its absence as a cause, and no text "
+                 "says that connect() then takes a four-tuple in TIME_WAIT"),
 };
 
 constexpr SocketOptionRow so_exclusiveaddruse(std::string_view needs_patch) {

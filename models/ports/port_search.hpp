@@ -34,17 +34,4 @@ Selection first_usable_candidate(Ports&& ports, NextCandidate&& next_candidate) 
   return {candidate, false, size};
 }
 
-// A pool's plain answer to first_usable_of_parity: from one usable port to the next, past those of the other
-// parity.
-template <class Ports>
-PortOffset walk_of_parity(Ports&& ports, PortOffset from, PortOffset end) {
-  for (PortOffset wanted = from; wanted < end;) {
-    const PortOffset usable = ports.first_usable(wanted);
-    if (usable < wanted || usable >= end) return no_port;  // it has wrapped, or there is none
-    if (usable % 2 == from % 2) return usable;
-    wanted = usable + 1;
-  }
-  return no_port;
-}
-
 }  // namespace portsim

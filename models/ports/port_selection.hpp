@@ -148,20 +148,26 @@ using PortSelectionSpec =
 struct SelectionKind {
   std::string_view name;  // the word of the scenario language
   bool is_random;
+  bool has_state_of_host;  // one for all pools of a host that have the same ports, not one for each
 };
 
 // In the order of the variant.
 inline constexpr SelectionKind selection_kinds[] = {
-    {"seq_naive", false},   {"seq_smart", false},        {"random_once", true},   {"seq_closing", true},
-    {"random_start", true}, {"fixed_port", false},       {"random_pick", true},   {"hash_offset", true},
-    {"double_hash", true},  {"random_increments", true}, {"linux_connect", true}, {"linux_bind", true},
-    {"freebsd", true},
+    {"seq_naive", false, false},       {"seq_smart", false, false},   {"random_once", true, false},
+    {"seq_closing", true, false},      {"random_start", true, false}, {"fixed_port", false, false},
+    {"random_pick", true, false},      {"hash_offset", true, true},   {"double_hash", true, true},
+    {"random_increments", true, true}, {"linux_connect", true, true}, {"linux_bind", true, false},
+    {"freebsd", true, true},
 };
 static_assert(std::size(selection_kinds) == std::variant_size_v<PortSelectionSpec>);
 
 // Whether the order of ports is drawn, and differs from one replication to another.
 constexpr bool is_random(const PortSelectionSpec& spec) {
   return selection_kinds[spec.index()].is_random;
+}
+
+constexpr bool has_state_of_host(const PortSelectionSpec& spec) {
+  return selection_kinds[spec.index()].has_state_of_host;
 }
 
 constexpr std::string_view name_of(const PortSelectionSpec& spec) {

@@ -20,7 +20,8 @@ enum class StreamPurpose : std::uint8_t {
   destinations,
   closes,
   think_times,
-  upstream_errors
+  upstream_errors,
+  timer_phase
 };
 
 struct StreamKey {

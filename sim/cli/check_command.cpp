@@ -77,7 +77,7 @@ ExitCode check_command(const Arguments& arguments) {
       code = worst_of(code, checked.error());
       continue;
     }
-    if (!checked->problems.empty()) code = worst_of(code, ExitCode::invalid_scenario);
+    code = worst_of(code, exit_code_for(checked->problems));
     files.push_back(std::move(*checked));
   }
   if (files.empty()) {

@@ -15,16 +15,17 @@ namespace po = boost::program_options;
 
 constexpr const char* operands_key = "operands";
 
-// "FILE", "[ID]..."
+// " FILE", " [ID]..."
 std::string usage_of(const Operands& operands) {
-  return fmt::format("{}{}{}{}", operands.may_be_left_out ? "[" : "", operands.name,
+  if (operands.name.empty()) return "";
+  return fmt::format(" {}{}{}{}", operands.may_be_left_out ? "[" : "", operands.name,
                      operands.may_be_left_out ? "]" : "", operands.may_be_several ? "..." : "");
 }
 
 std::string help_text(const CommandSyntax& syntax) {
   std::ostringstream options;
   options << syntax.options;
-  return fmt::format("{}\n\nUsage:\n  {} {} [OPTION]...\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
+  return fmt::format("{}\n\nUsage:\n  {}{} [OPTION]...\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
                      syntax.name, usage_of(syntax.operands), options.str(), syntax.examples, exit_codes_help);
 }
 
@@ -71,6 +72,9 @@ tl::expected<CommandLine, ExitCode> parse_command_line(CommandSyntax syntax, con
   }
   if (line.values.count(operands_key) > 0) {
     line.operands = line.values[operands_key].as<std::vector<std::string>>();
+  }
+  if (syntax.operands.name.empty() && !line.operands.empty()) {
+    return refused(fmt::format("no arguments but options; found \"{}\"", line.operands.front()));
   }
   const std::string_view noun = syntax.operands.noun;
   if (line.operands.empty() && !syntax.operands.may_be_left_out) {

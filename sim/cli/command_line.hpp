@@ -15,7 +15,7 @@ namespace portsim {
 
 // What a command is about: the arguments that are no options.
 struct Operands {
-  std::string_view name = "FILE";           // in the help
+  std::string_view name = "FILE";           // in the help; empty: there are none
   std::string_view noun = "scenario file";  // in complaints
   bool may_be_left_out = false;
   bool may_be_several = false;

@@ -7,6 +7,7 @@ std::span<const Command> commands() {
       {"run", "predicts how often connect() fails, when it starts and why", run_command},
       {"check", "says what is wrong with a scenario file, and where", check_command},
       {"stacks", "shows every operating system's ports, bugs, patches and settings", stacks_command},
+      {"schema", "prints the language of scenarios, for editors and for people", schema_command},
   };
   return table;
 }

@@ -23,5 +23,6 @@ std::span<const Command> commands();
 ExitCode run_command(const Arguments&);
 ExitCode check_command(const Arguments&);
 ExitCode stacks_command(const Arguments&);
+ExitCode schema_command(const Arguments&);
 
 }  // namespace portsim

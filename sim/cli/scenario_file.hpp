@@ -25,9 +25,13 @@ struct ScenarioFile {
 // standard error.
 tl::expected<std::string, ExitCode> read_scenario_file(const std::string& name);
 
+// Opens the files that the scenario names.
 Result<Scenario> load_scenario_file(const ScenarioFile&, std::string_view text);
 
-// Every problem, on standard error; returns invalid_scenario.
+// What the problems come to: file_error where a file that the scenario names cannot be read.
+ExitCode exit_code_for(const std::vector<Problem>&);
+
+// Every problem, on standard error; returns their exit code.
 ExitCode show_problems(const std::vector<Problem>&);
 
 }  // namespace portsim

@@ -24,8 +24,8 @@ bool can_show(const Scenario& scenario, HostIndex index, Defect defect) {
   const auto is_met_by = [&](const Workload& workload) {
     return workload.host == index && meets(host.behaviour, defect, workload);
   };
-  const bool is_in_time = defect != Defect::time_wait_497_days ||
-                          host.uptime + scenario.duration >= host.behaviour.last_time_wait_end;
+  const bool is_in_time =
+      !ends_time_wait_never(defect) || host.uptime + scenario.duration >= host.behaviour.last_time_wait_end;
   return is_in_time && std::any_of(scenario.workloads.begin(), scenario.workloads.end(), is_met_by);
 }
 

@@ -22,6 +22,7 @@ SocketUse socket_use_of(const HostBehaviour& host, const std::vector<const Workl
     use.own_order |= pick == PortPick::own_order;
     use.random_pick |= pick == PortPick::random;
     use.fixed_port |= pick == PortPick::fixed;
+    use.any_port_at_bind |= pick == PortPick::at_bind;
     use.auto_reuse |= chooses_at_connect(host, *workload);
     use.options.add(workload->socket);
     addresses.merge(addresses_of(*workload));

@@ -19,10 +19,19 @@
 
 namespace portsim {
 
-struct FirstFailure {
+// Of the first failure of a replication, or the last.
+struct FailureTime {
   std::optional<Estimate> seconds;  // nothing: no replication failed; over the replications that did
   int runs_with_failure = 0;
   int runs = 0;
+};
+
+// Whether failures end. A replication has recovered when after its last failure every port could have been
+// taken and come back once.
+struct Recovery {
+  FailureTime last_failure;
+  std::optional<Duration> proved_by;  // so long without a failure; nothing: some ports never come back
+  int runs_recovered = 0;
 };
 
 struct ErrorCount {
@@ -33,7 +42,7 @@ struct ErrorCount {
 struct PoolResult {
   std::string host;
   PoolScope scope = PoolScope::host;
-  std::string address;      // where the scope is one; empty otherwise
+  std::string address;      // whose ports they are; empty where it is not one of several
   std::string destination;  // likewise
   PortCount ports = 0;
   std::vector<PortRange> ranges;
@@ -54,7 +63,7 @@ struct WorkloadResult {
   double failures = 0;
   Estimate failure_fraction;  // failures over attempts
   Estimate loss_fraction;     // requests that got no connection, over requests
-  FirstFailure first_failure;
+  FailureTime first_failure;
   double probes_mean = 0;  // ports looked at per attempt
   double refused_by_limit = 0;
   double retries = 0;        // of the attempts
@@ -71,7 +80,7 @@ struct EpochResult {
   double attempts = 0;
   double failures = 0;
   Estimate failure_fraction;
-  FirstFailure first_failure;  // since the run began
+  FailureTime first_failure;  // since the run began
 };
 
 // What a defect of a host does to the prediction: the same replications, with the same random numbers, as if
@@ -101,7 +110,8 @@ struct Results {
   double missed_usable = 0;
   Estimate failure_fraction;
   Estimate loss_fraction;
-  FirstFailure first_failure;
+  FailureTime first_failure;
+  Recovery recovery;
   std::vector<ErrorCount> failures_by_error;
   std::vector<PoolResult> pools;
   std::vector<WorkloadResult> workloads;

@@ -9,6 +9,7 @@
 
 #include "sim/experiment/dependencies.hpp"
 #include "sim/experiment/judgement.hpp"
+#include "sim/experiment/longest_lease.hpp"
 #include "sim/experiment/tally_estimates.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/scenario/port_source.hpp"
@@ -59,11 +60,11 @@ std::vector<ErrorCount> errors_of(const Scenario& scenario, const Tallies& talli
     for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
       const Workload& workload = scenario.workloads_in(epoch)[n];
       const HostBehaviour& host = scenario.hosts_in(epoch)[workload.host].behaviour;
-      const bool picks_at_random = port_pick_of(host, workload) == PortPick::random;
       const Part part{{n, 1}, {epoch, 1}};
-      add_error(errors, picks_at_random ? host.on_random_pick : host.on_collision,
+      add_error(errors, error_of(host, workload, ConnectOutcome::collided),
                 mean_count(tallies, part, &WorkloadTally::collided));
-      add_error(errors, host.on_exhaustion, mean_count(tallies, part, &WorkloadTally::exhausted));
+      add_error(errors, error_of(host, workload, ConnectOutcome::exhausted),
+                mean_count(tallies, part, &WorkloadTally::exhausted));
     }
   }
   return errors;
@@ -77,9 +78,11 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     PoolResult pool;
     pool.host = host.name;
     pool.scope = planned.scope;
-    pool.ports = planned.shape.ports;
+    pool.ports = planned.usable_ports();
     pool.ranges = planned.ports.ranges();
     if (planned.scope == PoolScope::address) pool.address = to_text(host.addresses[*planned.address]);
+    if (planned.scope == PoolScope::destination && host.addresses.size() > 1)
+      pool.address = to_text(host.addresses[planned.destinations.front().address]);
     if (planned.remote) pool.destination = name_of(*planned.remote, scenario.services);
     pool.from = planned.from;
     pool.until = planned.until;
@@ -90,9 +93,17 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
       pool.mean_in_use += tally.pools[n].mean_in_use * share;
       pool.mean_time_wait += tally.pools[n].mean_time_wait * share;
     }
+    const double usable = pool.ports;  // a failure tells that a pool was full, with its reserved ports
+    pool.peak_in_use = std::min(pool.peak_in_use, usable);
+    pool.peak_in_use_at_most = std::min(pool.peak_in_use_at_most, usable);
     pools.push_back(std::move(pool));
   }
   return pools;
+}
+
+FailureTime not_before(Duration begin, FailureTime time) {
+  if (time.seconds && time.seconds->low) time.seconds->low = std::max(*time.seconds->low, in_seconds(begin));
+  return time;
 }
 
 std::vector<EpochResult> epochs_of(const Scenario& scenario, const PortPlan& plan, const Tallies& tallies,
@@ -106,21 +117,27 @@ std::vector<EpochResult> epochs_of(const Scenario& scenario, const PortPlan& pla
                       .attempts = all.attempts,
                       .failures = all.failures,
                       .failure_fraction = all.failure_fraction,
-                      .first_failure = all.first_failure});
+                      .first_failure = not_before(plan.epochs[n].from, all.first_failure)});
   }
   return epochs;
 }
 
 // Whether replications can differ at all.
 bool is_random(const Workload& workload) {
-  return is_random(workload.client) || is_random(workload.holds) ||
+  return is_random(workload.client) || is_random(workload.holds) || is_random(workload.closes) ||
          (workload.retry && is_random(*workload.retry));
+}
+
+bool draws_destinations(const Epoch& epoch) {
+  return std::any_of(epoch.routes.begin(), epoch.routes.end(),
+                     [](const Route& route) { return route.destinations() > 1; });
 }
 
 bool is_random(const Scenario& scenario, const PortPlan& plan) {
   for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch)
     for (const Workload& workload : scenario.workloads_in(epoch))
       if (is_random(workload)) return true;
+  if (std::any_of(plan.epochs.begin(), plan.epochs.end(), draws_destinations)) return true;
   return std::any_of(plan.selectors.begin(), plan.selectors.end(),
                      [](const PlannedSelector& selector) { return is_random(selector.spec); });
 }
@@ -153,6 +170,8 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
                   .failure_fraction = all.failure_fraction,
                   .loss_fraction = all.loss_fraction,
                   .first_failure = all.first_failure,
+                  .recovery = recovery_of(tallies, {all_workloads, all_epochs(scenario)}, scenario.duration,
+                                          longest_lease(scenario), options),
                   .failures_by_error = errors_of(scenario, tallies),
                   .pools = std::move(pools),
                   .workloads = {},

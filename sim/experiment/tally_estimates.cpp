@@ -18,24 +18,31 @@ std::vector<RatioSample> ratio_samples(const Tallies& tallies, const Part& part,
   return samples;
 }
 
-FirstFailure first_failure_of(const Tallies& tallies, const Part& part, const IntervalOptions& options) {
+FailureTime failure_time(const std::vector<Duration>& of_those_that_failed, std::size_t runs,
+                         const IntervalOptions& options) {
   std::vector<double> seconds;
+  for (const Duration time : of_those_that_failed) seconds.push_back(in_seconds(time));
+  FailureTime result;
+  result.runs_with_failure = static_cast<int>(seconds.size());
+  result.runs = static_cast<int>(runs);
+  if (seconds.empty()) return result;
+  result.seconds = mean_estimate(seconds, options.confidence);
+  if (result.seconds->low) result.seconds->low = std::max(0.0, *result.seconds->low);
+  if (options.is_deterministic) result.seconds->low = result.seconds->high = result.seconds->mean;
+  return result;
+}
+
+FailureTime first_failure_of(const Tallies& tallies, const Part& part, const IntervalOptions& options) {
+  std::vector<Duration> times;
   for (const ReplicationTally& tally : tallies) {
     std::optional<Duration> first;
     for_each_tally(tally, part, [&](const WorkloadTally& workload) {
       const std::optional<Duration>& own = workload.first_failure;
       if (own && (!first || *own < *first)) first = own;
     });
-    if (first) seconds.push_back(in_seconds(*first));
+    if (first) times.push_back(*first);
   }
-  FirstFailure result;
-  result.runs_with_failure = static_cast<int>(seconds.size());
-  result.runs = static_cast<int>(tallies.size());
-  if (seconds.empty()) return result;
-  result.seconds = mean_estimate(seconds, options.confidence);
-  if (result.seconds->low) result.seconds->low = std::max(0.0, *result.seconds->low);
-  if (options.is_deterministic) result.seconds->low = result.seconds->high = result.seconds->mean;
-  return result;
+  return failure_time(times, tallies.size(), options);
 }
 
 }  // namespace
@@ -60,6 +67,26 @@ WorkloadResult workload_result(const Tallies& tallies, const Part& part, const I
       ratio_samples(tallies, part, &WorkloadTally::lost_requests, &WorkloadTally::requests), options);
   result.first_failure = first_failure_of(tallies, part, options);
   return result;
+}
+
+Recovery recovery_of(const Tallies& tallies, const Part& part, Duration run,
+                     std::optional<Duration> proved_by, const IntervalOptions& options) {
+  Recovery recovery;
+  recovery.proved_by = proved_by;
+  std::vector<Duration> times;
+  for (const ReplicationTally& tally : tallies) {
+    std::optional<Duration> last;
+    for_each_tally(tally, part, [&](const WorkloadTally& workload) {
+      if (workload.last_failure) last = std::max(last.value_or(Duration::zero()), *workload.last_failure);
+    });
+    if (!last) continue;
+    times.push_back(*last);
+    if (proved_by && run - *last >= *proved_by) ++recovery.runs_recovered;
+  }
+  recovery.last_failure = failure_time(times, tallies.size(), options);
+  if (auto& last = recovery.last_failure.seconds; last && last->high)
+    last->high = std::min(*last->high, in_seconds(run));
+  return recovery;
 }
 
 }  // namespace portsim

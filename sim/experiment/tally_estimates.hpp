@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "sim/experiment/results.hpp"
@@ -31,6 +32,10 @@ double mean_count(const Tallies& tallies, const Part& part, Count count);
 
 // Requests, attempts, failures and all that is estimated of them. The name is left to the caller.
 WorkloadResult workload_result(const Tallies&, const Part&, const IntervalOptions&);
+
+// `proved_by`: so long without a failure proves that there are no more.
+Recovery recovery_of(const Tallies&, const Part&, Duration run, std::optional<Duration> proved_by,
+                     const IntervalOptions&);
 
 template <class Visit>
 void for_each_tally(const ReplicationTally& tally, const Part& part, Visit visit) {

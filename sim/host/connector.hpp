@@ -74,15 +74,12 @@ class Connector {
   ConnectResult connect(SimTime now, Duration hold, const ClientRequest& request) {
     const std::uint32_t index = take_path(request);
     Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
-    const Selection selection = select(now);
-    attempt.outcome = outcome_of(selection);
-    attempt.port = selection.port;
-    attempt.probes = selection.probes;
+    select(now, attempt);
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
     if (attempt.outcome == ConnectOutcome::connected) {
       attempt.waited = host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
-      result.connection = {selection.port, index, request.closer, now + attempt.waited + path_->round_trip};
+      result.connection = {attempt.port, index, request.closer, now + attempt.waited + path_->round_trip};
       open(result.connection, now, hold);
     } else {
       attempt.missed_usable = missed_usable(now);
@@ -161,13 +158,23 @@ class Connector {
     random_ = &running.random;
   }
 
-  // The order of most systems stands in the loop; the others are one call away.
-  Selection select(SimTime now) {
+  // The order of most systems stands in the loop; the others are one call away. Each notes what it selected
+  // by itself: joined as one value, the selections would meet in memory.
+  void select(SimTime now, Attempt& attempt) {
     auto available = pool_->available(path_->destination, route_.rules, now);
     const SelectionContext context{
-        .random = *random_, .destination = path_->destination, .uptime = now - host_.started};
-    if (auto* smart = std::get_if<SeqSmart>(selector_)) return smart->select(available, context);
-    return select_otherwise(available, context);
+        .random = *random_, .destination = path_->destination_of_host, .uptime = now - host_.started};
+    if (auto* smart = std::get_if<SeqSmart>(selector_)) {
+      note(smart->select(available, context), attempt);
+    } else {
+      note(select_otherwise(available, context), attempt);
+    }
+  }
+
+  static void note(const Selection& selection, Attempt& attempt) {
+    attempt.outcome = outcome_of(selection);
+    attempt.port = selection.port;
+    attempt.probes = selection.probes;
   }
 
   [[gnu::noinline]] Selection select_otherwise(typename Pool::Availability& available,
@@ -199,7 +206,8 @@ class Connector {
 
   // Open for `hold` since it was established. Where TIME_WAIT has a cap, its beginning is an event.
   PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
-    const PortLease lease = lease_of_connection(hold, path.round_trip, connection.closer, route_.time_wait);
+    const PortLease lease =
+        lease_of_connection(hold, path.round_trip, connection.closer, route_.time_wait.least);
     const SimTime closed = connection.established - path.round_trip + lease.live;
     const PortClaim claim = claim_of(lease, closed, connection.closer);
     if (host_.time_wait_cap && lease.time_wait > Duration::zero() && hold < forever) {
@@ -212,6 +220,8 @@ class Connector {
   PortClaim claim_of(const PortLease& lease, SimTime closed, Closer closer) const {
     const SimTime bound = route_.closing_counts_as_free(closer) ? closed - lease.closing : closed;
     SimTime clear = closed + lease.time_wait;
+    if (closer == Closer::client && route_.time_wait.granularity > Duration::zero())
+      clear = host_.tick_after(clear, route_.time_wait.granularity);
     if (clear > host_.last_time_wait_end && lease.time_wait > Duration::zero()) clear = SimTime::never();
     return {{bound, clear}, {bound, route_.time_wait_counts_as_closing ? clear : closed}};
   }

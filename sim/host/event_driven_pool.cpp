@@ -66,9 +66,15 @@ HeldUntil EventDrivenPool::held_until(PortOffset port) const {
   return latest;
 }
 
+// Where TIME_WAIT blocks the pool, all destinations are one.
+EventDrivenPool::FourTuple EventDrivenPool::four_tuple_of(DestinationIndex destination,
+                                                          PortOffset port) const {
+  return {port, shape_.time_wait_blocks == TimeWaitBlocks::pool ? DestinationIndex{0} : destination};
+}
+
 // What is over already, of a connection that was held elsewhere before, makes no event.
 HeldUntil EventDrivenPool::hold(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
-  const FourTuple four_tuple{port, destination};
+  const FourTuple four_tuple = four_tuple_of(destination, port);
   TupleState& tuple = four_tuples_[four_tuple];
   const HeldUntil until{claim.until.bound, std::max(claim.until.clear, tuple.until.clear)};
   const bool is_live = until.bound > pending_.now();
@@ -79,7 +85,6 @@ HeldUntil EventDrivenPool::hold(DestinationIndex destination, PortOffset port, c
   return held_until(port);
 }
 
-// Where TIME_WAIT blocks the pool, all destinations are one.
 SimTime EventDrivenPool::four_tuple_until(DestinationIndex destination, PortOffset port) const {
   if (shape_.time_wait_blocks == TimeWaitBlocks::pool) return held_until(port).clear;
   const auto tuple = four_tuples_.find({port, destination});
@@ -88,14 +93,14 @@ SimTime EventDrivenPool::four_tuple_until(DestinationIndex destination, PortOffs
 
 HeldUntil EventDrivenPool::release(DestinationIndex destination, PortOffset port, SimTime now) {
   advance(now);
-  four_tuples_.erase({port, destination});
+  four_tuples_.erase(four_tuple_of(destination, port));
   if (shape_.tracks_closing) closing_[port] = {};
   const HeldUntil others = held_until(port);
   return {others.bound, std::max(others.clear, now)};
 }
 
 HeldUntil EventDrivenPool::shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim) {
-  const FourTuple four_tuple{port, destination};
+  const FourTuple four_tuple = four_tuple_of(destination, port);
   four_tuples_[four_tuple] = {.is_live = true, .in_time_wait = false, .until = claim.until};
   pending_.schedule(claim.until.bound, ConnectionClosed{four_tuple});
   pending_.schedule(claim.until.clear, TimeWaitExpired{four_tuple});

@@ -75,6 +75,7 @@ class EventDrivenPool {
   };
 
   void advance(SimTime now);
+  FourTuple four_tuple_of(DestinationIndex destination, PortOffset port) const;
   void close(const FourTuple& tuple);
   void expire(const FourTuple& tuple);
   bool is_bound(PortOffset port) const;

@@ -19,23 +19,22 @@ struct Setup {
   const std::vector<Service>& services;
 };
 
-bool has(const Workload& workload, SocketOption option) {
-  return workload.socket.has(option);
-}
-
 // The ports, the scope and the order in which a workload's sockets get theirs.
 struct Draw {
   PortSet ports;
+  std::vector<PortRange> reserved;
   PoolScope scope;
+  TimeWaitBlocks time_wait_blocks;
   PortSelectionSpec selection;
 };
 
 Draw draw_of(const HostBehaviour& host, const Workload& workload) {
   const PortSource source = port_source_of(host, workload);
-  const std::vector<PortRange> excluded =
-      source == PortSource::bound ? std::vector<PortRange>{} : host.excluded;
-  Draw draw{PortSet{range_drawn_from(host, workload), excluded}, scope_drawn_from(host, workload),
-            host.selection};
+  const bool is_named = source == PortSource::bound;  // which is for bind() to have, excluded or not
+  const std::vector<PortRange> none;
+  Draw draw{PortSet{range_drawn_from(host, workload), is_named ? none : host.excluded},
+            is_named ? none : host.reserved, scope_drawn_from(host, workload),
+            time_wait_blocks_in_scope(host, workload), host.selection};
   switch (port_pick_of(host, workload)) {
     case PortPick::own_order:
       break;
@@ -48,14 +47,11 @@ Draw draw_of(const HostBehaviour& host, const Workload& workload) {
     case PortPick::auto_reuse:
       draw.selection = RandomStartSpec{};
       break;
+    case PortPick::at_bind:
+      draw.selection = host.any_port_at_bind->selection;
+      break;
   }
   return draw;
-}
-
-SocketRules rules_of(const HostBehaviour& host, const Workload& workload) {
-  const bool has_bound = workload.bind.call != BindCall::none || !workload.from.empty();
-  return {.binds_first = has_bound && port_source_of(host, workload) != PortSource::auto_reuse,
-          .ignores_time_wait = host.reuseaddr_lifts_time_wait && has(workload, SocketOption::reuseaddr)};
 }
 
 std::vector<DestinationGroup> groups_of(const Workload& workload, const std::vector<Service>& services) {
@@ -108,8 +104,9 @@ class Planner {
                 .turns = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(workload.from.size())),
                 .groups = groups_of(workload, setup.services),
                 .host = workload.host,
-                .rules = rules_of(host, workload),
-                .time_wait = host.time_wait,
+                .rules = {.binds_first = binds_first(host, workload),
+                          .ignores_time_wait = ignores_time_wait(host, workload)},
+                .time_wait = time_wait_before(host, workload),
                 .closes = workload.closes,
                 .counts_as_free = host.handed_out,
                 .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
@@ -135,6 +132,7 @@ class Planner {
     return {.pool = pool,
             .destination = destination_in(pool, towards),
             .selector = selector_for(pool, draw.selection, host),
+            .destination_of_host = destination_of_host(workload.host, towards),
             .round_trip = setup.services[towards.remote.service].round_trip};
   }
 
@@ -144,11 +142,13 @@ class Planner {
     if (draw.scope != PoolScope::host) wanted.address = towards.address;
     if (draw.scope == PoolScope::destination) wanted.remote = towards.remote;
     wanted.ports = draw.ports;
-    const PoolKey key{wanted.host, wanted.scope, wanted.address, wanted.remote, draw.ports.ranges()};
+    wanted.reserved = draw.reserved;
+    const PoolKey key{wanted.host,   wanted.scope,        wanted.address,
+                      wanted.remote, draw.ports.ranges(), draw.reserved};
     const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
     if (is_new) {
       wanted.name = name_of_pool(setup, workload, wanted);
-      wanted.shape = {draw.ports.size(), 0, setup.hosts[workload.host].behaviour.time_wait_blocks};
+      wanted.shape = {draw.ports.size(), 0, draw.time_wait_blocks};
       plan_.pools.push_back(std::move(wanted));
     }
     return known->second;
@@ -175,28 +175,51 @@ class Planner {
     return known->second;
   }
 
-  // The host's own order has the pool's stream; others draw from their own.
-  SelectorIndex selector_for(PoolIndex pool, const PortSelectionSpec& spec, const HostBehaviour& host) {
-    std::vector<SelectorIndex>& of_pool = selectors_of_pool_[pool];
-    for (const SelectorIndex known : of_pool)
-      if (plan_.selectors[known].spec == spec) return known;
-    std::string stream = plan_.pools[pool].name;
-    if (spec != host.selection) stream += "/" + std::string{portsim::name_of(spec)};
-    plan_.selectors.push_back({pool, spec, std::move(stream)});
-    return of_pool.emplace_back(static_cast<SelectorIndex>(plan_.selectors.size() - 1));
+  std::uint32_t destination_of_host(HostIndex host, const LocalDestination& wanted) {
+    auto& of_host = destinations_of_host_[host];
+    return of_host.emplace(wanted, static_cast<std::uint32_t>(of_host.size())).first->second;
   }
 
+  // The host's own order has the pool's stream; others draw from their own.
+  SelectorIndex selector_for(PoolIndex pool, const PortSelectionSpec& spec, const HostBehaviour& host) {
+    const PlannedPool& drawn_from = plan_.pools[pool];
+    std::vector<SelectorIndex>& known_ones =
+        has_state_of_host(spec) ? selectors_of_host_[{drawn_from.host, drawn_from.ports.ranges()}]
+                                : selectors_of_pool_[pool];
+    for (const SelectorIndex known : known_ones)
+      if (plan_.selectors[known].spec == spec) return known;
+    std::string stream = has_state_of_host(spec) ? scenario_.hosts[drawn_from.host].name : drawn_from.name;
+    if (spec != host.selection) stream += "/" + std::string{portsim::name_of(spec)};
+    plan_.selectors.push_back({pool, spec, std::move(stream)});
+    return known_ones.emplace_back(static_cast<SelectorIndex>(plan_.selectors.size() - 1));
+  }
+
+  using Ranges = std::vector<PortRange>;
   using PoolKey = std::tuple<HostIndex, PoolScope, std::optional<AddressIndex>, std::optional<RemoteIndex>,
-                             std::vector<PortRange>>;
+                             Ranges, Ranges>;
+  using HostPorts = std::pair<HostIndex, Ranges>;
 
   const Scenario& scenario_;
   PortPlan plan_;
   std::map<PoolKey, PoolIndex> pool_index_;
   std::map<PoolIndex, std::vector<SelectorIndex>> selectors_of_pool_;
+  std::map<HostPorts, std::vector<SelectorIndex>> selectors_of_host_;
+  std::map<HostIndex, std::map<LocalDestination, std::uint32_t>> destinations_of_host_;
   std::map<std::pair<PoolIndex, LocalDestination>, DestinationIndex> destination_index_;
 };
 
 }  // namespace
+
+bool PlannedPool::is_reserved(PortOffset port) const {
+  return std::any_of(reserved.begin(), reserved.end(),
+                     [&](const PortRange& range) { return contains(range, ports.at(port)); });
+}
+
+PortCount PlannedPool::usable_ports() const {
+  PortCount usable = 0;
+  for (const PortRange& range : ports.ranges()) usable += PortSet{range, reserved}.size();
+  return usable;
+}
 
 std::string name_of(const RemoteIndex& remote, const std::vector<Service>& services) {
   const Service& service = services[remote.service];

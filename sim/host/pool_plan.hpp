@@ -10,6 +10,7 @@
 
 #include "models/ports/port_selection.hpp"
 #include "models/tcp/closing_state.hpp"
+#include "models/tcp/time_wait_length.hpp"
 #include "models/vocabulary/port_set.hpp"
 
 #include "sim/host/attempt.hpp"
@@ -41,15 +42,20 @@ struct PlannedPool {
   std::optional<AddressIndex> address{};  // whose ports they are, where the scope is an address
   std::optional<RemoteIndex> remote{};    // where it is a destination
   PortSet ports{};
+  std::vector<PortRange> reserved{};             // of these, that are never handed out
   std::vector<LocalDestination> destinations{};  // in the order of DestinationIndex
   PoolShape shape{};
   Duration from{};  // drawn from in this part of the run
   Duration until{};
+
+  bool is_reserved(PortOffset port) const;
+  PortCount usable_ports() const;
 };
 
-// A selection algorithm with its state and its random stream; several workloads may share one.
+// A selection algorithm with its state and its random stream; several workloads may share one, and where its
+// state is the host's, all pools of the host with the same ports.
 struct PlannedSelector {
-  PoolIndex pool = 0;
+  PoolIndex pool = 0;  // the first
   PortSelectionSpec spec;
   std::string stream;
 };
@@ -59,6 +65,7 @@ struct Path {
   PoolIndex pool = 0;
   DestinationIndex destination = 0;
   SelectorIndex selector = 0;
+  std::uint32_t destination_of_host = 0;  // tells local addresses and destinations apart in the whole host
   Duration round_trip = Duration::zero();
   bool operator==(const Path&) const = default;
 };
@@ -77,7 +84,7 @@ struct Route {
   std::vector<DestinationGroup> groups;
   HostIndex host = 0;
   SocketRules rules{};
-  Duration time_wait = Duration::zero();
+  TimeWaitLength time_wait{};
   CloserMix closes{};
   ClosingStates counts_as_free{};            // for the selection: a closing handshake in them holds no port
   bool time_wait_counts_as_closing = false;  // for the defect that hands out what is closing

@@ -29,7 +29,10 @@ HeldUntil PortPool::shorten(DestinationIndex destination, PortOffset port, const
   bound_.bring_forward(port, until.bound);
   if (!four_tuples_.empty()) {
     four_tuples_[destination].bring_forward(port, until.clear);
-    for (const ReleaseColumn& four_tuple : four_tuples_) clear = std::max(clear, four_tuple.free_at(port));
+    for (ReleaseColumn& four_tuple : four_tuples_) {
+      four_tuple.other_brought_forward(port, until.bound);
+      clear = std::max(clear, four_tuple.free_at(port));
+    }
   }
   clear_.bring_forward(port, clear);
   if (closing_) closing_->add(port, claim.closing);

@@ -76,7 +76,9 @@ class PortPool {
       return pool_.first_usable(destination_, from, now_);
     }
     PortOffset first_usable_of_parity(PortOffset from, PortOffset end) {
-      return walk_of_parity(*this, from, end);
+      if (from >= end) return no_port;
+      const PortOffset port = pool_.first_of_parity(destination_, rules_, from, now_);
+      return port < end ? port : no_port;
     }
     bool is_usable(PortOffset port) const {
       if (rules_.ignores_time_wait) return pool_.bound_.is_free(port, now_);
@@ -141,6 +143,13 @@ class PortPool {
   PortOffset first_usable(DestinationIndex destination, PortOffset from, SimTime now) {
     if (four_tuples_.empty()) return clear_.first_free(from, now);
     return four_tuples_[destination].first_free_in_both(from, now, bound_);
+  }
+
+  PortOffset first_of_parity(DestinationIndex destination, const SocketRules& rules, PortOffset from,
+                             SimTime now) {
+    if (rules.binds_first || rules.ignores_time_wait) return bound_.first_free_of_parity(from, now);
+    if (four_tuples_.empty()) return clear_.first_free_of_parity(from, now);
+    return four_tuples_[destination].first_free_of_parity_in_both(from, now, bound_);
   }
 
   SimTime now_;                             // of the latest attempt

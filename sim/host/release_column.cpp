@@ -35,6 +35,20 @@ PortOffset ReleaseColumn::first_free_in_both(PortOffset from, SimTime now, Relea
   return no_port;
 }
 
+PortOffset ReleaseColumn::first_free_of_parity_in_both(PortOffset from, SimTime now, ReleaseColumn& other) {
+  if (is_dense()) {
+    if (!other.is_dense()) other.become_dense();
+    return tree_.first_free_of_parity_in_both(from, now, other.tree_);
+  }
+  PortOffset port = from;
+  while (port < size_) {
+    port = other.first_free_of_parity(port, now);
+    if (port == no_port || is_free(port, now)) return port;
+    port += 2;
+  }
+  return no_port;
+}
+
 void ReleaseColumn::hold_in_table(PortOffset port, SimTime until, SimTime now) {
   assert(until >= table_.free_at(port));
   if (!table_.has_room()) {

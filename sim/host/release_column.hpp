@@ -39,8 +39,14 @@ class ReleaseColumn {
   }
 
   // The same where a port must be free in `other` too, which is of the same size. A column that is asked so
-  // must always be asked so, with the same `other`, in which no time is brought forward.
+  // must always be asked so, with the same `other`, and hear of it when a time there is brought forward.
   PortOffset first_free_in_both(PortOffset from, SimTime now, ReleaseColumn& other);
+
+  // The first free port from `from` on of its parity, up to the end of the range; no_port: none.
+  PortOffset first_free_of_parity(PortOffset from, SimTime now) {
+    return is_dense() ? tree_.first_free_of_parity(from, now) : table_.first_free_of_parity(from, size_, now);
+  }
+  PortOffset first_free_of_parity_in_both(PortOffset from, SimTime now, ReleaseColumn& other);
 
   // `until` is not before what is written already; what is over by `now` may be forgotten.
   void hold_until(PortOffset port, SimTime until, SimTime now) {
@@ -51,6 +57,9 @@ class ReleaseColumn {
 
   // `until` is not after what is written.
   void bring_forward(PortOffset port, SimTime until);
+  void other_brought_forward(PortOffset port, SimTime until) {
+    if (is_dense()) tree_.other_brought_forward(port, until);
+  }
 
  private:
   void hold_in_table(PortOffset port, SimTime until, SimTime now);

@@ -32,6 +32,12 @@ PortOffset ReleaseTable::first_free(PortOffset from, PortCount size, SimTime now
   return port;
 }
 
+PortOffset ReleaseTable::first_free_of_parity(PortOffset from, PortCount size, SimTime now) const {
+  for (PortOffset port = from; port < size; port += 2)
+    if (free_at(port) <= now) return port;
+  return no_port;
+}
+
 // Twice what is held, so that making room is rare.
 std::uint32_t ReleaseTable::slots_wanted(SimTime now) const {
   std::uint32_t held = 0;

@@ -22,6 +22,9 @@ class ReleaseTable {
   // The first free port from `from` on in a range of `size` ports, wrapping at its end. There must be one.
   [[gnu::pure]] PortOffset first_free(PortOffset from, PortCount size, SimTime now) const;
 
+  // The same among ports of one parity, without wrapping; no_port: none.
+  [[gnu::pure]] PortOffset first_free_of_parity(PortOffset from, PortCount size, SimTime now) const;
+
   bool has_room() const { return entries_ < entries_max(slot_count()); }
 
   // How many slots it would have had room been made at `now`.

@@ -5,6 +5,7 @@
 // known without a walk.
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <memory>
@@ -34,9 +35,14 @@ class ReleaseTree {
   }
 
   // The same where a port must be free in `other` too, which is of the same size. From then on this tree's
-  // bounds are those of ports that are free in both, and it must always be asked with the same `other`, in
-  // which no time is brought forward.
+  // bounds are those of ports that are free in both, and it must always be asked with the same `other`, and
+  // hear of it when a time there is brought forward.
   PortOffset first_free_in_both(PortOffset from, SimTime now, const ReleaseTree& other);
+
+  // The first free port from `from` on that is even, or odd, as `from` is; no_port: there is none up to the
+  // end of the range. Each parity has bounds of its own, made when first asked for.
+  PortOffset first_free_of_parity(PortOffset from, SimTime now);
+  PortOffset first_free_of_parity_in_both(PortOffset from, SimTime now, const ReleaseTree& other);
 
   // `until` is not before what is written already.
   void hold_until(PortOffset port, SimTime until) {
@@ -46,10 +52,19 @@ class ReleaseTree {
 
   // `until` is not after what is written.
   void bring_forward(PortOffset port, SimTime until);
+  void other_brought_forward(PortOffset port, SimTime until);
 
  private:
   SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
+  SimTime* bounds() { return times_.get() + level_begin_[1]; }
+  // Among the bounds; `level` is at least 1.
+  PortOffset place_of(std::size_t level, PortOffset entry) const {
+    return level_begin_[level] - level_begin_[1] + entry;
+  }
+  void lower_bounds_above(PortOffset port, SimTime until, SimTime* bounds) const;
   PortOffset search(PortOffset from, SimTime now);
+  template <class Ports>
+  PortOffset search_after_in_parity(PortOffset from, SimTime now, const Ports&);
   template <class Ports>
   PortOffset search_after(PortOffset from, SimTime now, const Ports&);
   template <class Ports>
@@ -58,6 +73,7 @@ class ReleaseTree {
   PortOffset search_below(std::size_t level, PortOffset entry, SimTime now, const Ports&);
 
   std::unique_ptr<SimTime[]> times_;  // the ports, then each level of bounds; nodes are filled with never
+  std::array<std::unique_ptr<SimTime[]>, 2> bounds_of_parity_;  // of the even ports, of the odd ones
   std::vector<PortOffset> level_begin_;
   PortOffset root_ = 0;
 };

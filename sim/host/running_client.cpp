@@ -1,5 +1,6 @@
 #include "sim/host/running_client.hpp"
 
+#include "models/random/samplers.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
 namespace portsim {
@@ -62,6 +63,11 @@ RunningWorkload make_running_workload(std::uint32_t index, const Workload& workl
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
   RandomStream random = stream(id, StreamPurpose::port_selection, planned.stream);
   return {make_port_selector(planned.spec, random), random};
+}
+
+double timer_phase_of(const Host& host, const RunId& id) {
+  RandomStream random = stream(id, StreamPurpose::timer_phase, host.name);
+  return uniform_unit(random);
 }
 
 bool change(RunningClient& client, const Workload& workload, SimTime now) {

@@ -27,6 +27,9 @@ RunningClient make_running_client(const Workload&, const RunId&);
 RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);
 RunningSelector make_running_selector(const PlannedSelector&, const RunId&);
 
+// Where between two ticks of its timer the host is when the run begins: RunningHost::timer_phase.
+double timer_phase_of(const Host&, const RunId&);
+
 // The workload is another from `now` on, with a client of the same model. True: so are its arrivals.
 bool change(RunningClient&, const Workload&, SimTime now);
 

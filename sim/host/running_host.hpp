@@ -20,10 +20,14 @@ struct RunningHost {
   std::optional<TimeWaitCap> time_wait_cap;
   SimTime started;                                // before the run, where the host was up then
   SimTime last_time_wait_end = SimTime::never();  // after it no TIME_WAIT ends
+  double timer_phase = 0;  // of the ticks at which TIME_WAIT may end, as a part of the time between two
+
+  // The first tick behind an instant.
+  SimTime tick_after(SimTime when, Duration between_ticks) const;
 };
 
 // `started`: when the host was switched on.
-RunningHost make_running_host(const HostBehaviour&, SimTime started);
+RunningHost make_running_host(const HostBehaviour&, SimTime started, double timer_phase);
 
 struct RunningSelector {
   PortSelector selector;

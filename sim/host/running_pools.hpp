@@ -20,7 +20,7 @@ template <class Pool, class Observer>
 class RunningPools {
  public:
   RunningPools(const PortPlan& plan, Observer& observer) : plan_{plan}, observer_{observer} {
-    for (const PlannedPool& planned : plan.pools) pools_.emplace_back(planned.shape);
+    for (const PlannedPool& planned : plan.pools) pools_.push_back(empty_pool(planned));
   }
 
   Pool& operator[](PoolIndex pool) { return pools_[pool]; }
@@ -70,14 +70,14 @@ class RunningPools {
     const PoolShape& shape = plan_.pools[index].shape;
     for (PortOffset port = 0; port < shape.ports; ++port) {
       const HeldUntil held = pools_[index].held_until(port);
-      if (held.clear <= now) continue;
+      if (held.clear <= now || plan_.pools[index].is_reserved(port)) continue;
       observer_.given_up(index, {.bound_from = now,
                                  .bound_until = std::max(held.bound, now),
                                  .in_use_from = now,
                                  .in_use_until = held.clear,
                                  .continues = true});
     }
-    pools_[index] = Pool{shape};
+    pools_[index] = empty_pool(plan_.pools[index]);
   }
 
   // Epochs by their index in the plan. Connections keep their ports.
@@ -87,12 +87,23 @@ class RunningPools {
   }
 
  private:
+  // Reserved ports are as if others held them for ever, and nobody hears of them.
+  static Pool empty_pool(const PlannedPool& planned) {
+    Pool pool{planned.shape};
+    for (const PortRange& range : planned.reserved)
+      for (PortOffset n = 0; n < range.size(); ++n)
+        if (const auto port = planned.ports.offset_of(range.at(n))) pool.occupy(*port, SimTime::never());
+    return pool;
+  }
+
   void copy_ports(const PoolTransfer& transfer, SimTime now) {
     const Pool& source = pools_[transfer.from];
     for (PortOffset port = 0; port < plan_.pools[transfer.from].shape.ports; ++port) {
       if (source.held_until(port).clear <= now) continue;
       const PortOffset place = offset_after(plan_, transfer.from, transfer.to, port);
-      if (place == port_elsewhere) continue;
+      if (place == port_elsewhere || plan_.pools[transfer.from].is_reserved(port) ||
+          plan_.pools[transfer.to].is_reserved(place))
+        continue;
       const SimTime occupied = source.occupied_until(port);
       if (occupied > now) occupy(transfer.to, place, occupied, now);
       for (const auto& [from, to] : transfer.destinations) {

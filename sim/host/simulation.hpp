@@ -32,8 +32,9 @@ class Simulation {
       selectors_.push_back(make_running_selector(planned, id));
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
       const Host& planned = scenario.hosts[host];
-      hosts_.push_back(make_running_host(planned.behaviour, SimTime{} - planned.uptime));
-      pools_.occupy(host, planned.behaviour.ports(), planned.occupied);
+      hosts_.push_back(
+          make_running_host(planned.behaviour, SimTime{} - planned.uptime, timer_phase_of(planned, id)));
+      pools_.occupy(host, planned.behaviour.handed_out_ports(), planned.occupied);
     }
     for (std::uint32_t n = 0; n < scenario.timeline.size(); ++n)
       pending_.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
@@ -100,8 +101,11 @@ class Simulation {
   }
 
   void retry(const RetryDue& due) {
-    with_client(due.workload,
-                [&](auto& client, auto& connector) { client.retry(pending_.now(), due.request, connector); });
+    bool is_earlier = false;
+    with_client(due.workload, [&](auto& client, auto& connector) {
+      is_earlier = client.retry(pending_.now(), due.request, connector);
+    });
+    if (is_earlier) schedule_anew(due.workload);
   }
 
   void schedule_arrival(std::uint32_t workload) {
@@ -138,7 +142,7 @@ class Simulation {
     for (PoolIndex pool = 0; pool < pools_.size(); ++pool)
       if (plan_.pools[pool].host == index) pools_.empty(pool, pending_.now());
     const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
-    hosts_[index] = make_running_host(step.hosts[index].behaviour, started);
+    hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].timer_phase);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
       if (plan_.pools[plan_.selectors[n].pool].host == index)
         selectors_[n].selector = make_port_selector(plan_.selectors[n].spec, selectors_[n].random);

@@ -13,6 +13,7 @@ Json check_as_json(const CheckedFile& file) {
                     {"line", at.line > 0 ? Json(at.line) : Json(nullptr)},
                     {"column", at.column > 0 ? Json(at.column) : Json(nullptr)},
                     {"path", problem.path},
+                    {"code", problem.kind ? Json(code_of(*problem.kind)) : Json(nullptr)},
                     {"message", problem.message}});
   }
   return {{"schema", "portsim/check/1"},

@@ -20,12 +20,31 @@ std::string failures_text(double attempts, double failures, const Estimate& frac
   return fmt::format("{} of {} fail ({})", estimate.value, connects, estimate.certainty);
 }
 
-std::string first_failure_text(const FirstFailure& first, const Scenario& scenario) {
+std::string first_failure_text(const FailureTime& first, const Scenario& scenario) {
   const EstimateText seconds =
       seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, scenario.confidence});
   const bool is_in_warm_up = first.seconds->mean < in_seconds(scenario.warm_up);
   return fmt::format("first after {}{} ({})", seconds.value, is_in_warm_up ? ", in the warm-up" : "",
                      seconds.certainty);
+}
+
+std::string recovery_text(const Recovery& recovery, const Scenario& scenario) {
+  const FailureTime& last = recovery.last_failure;
+  const bool has_recovered = recovery.runs_recovered > 0;
+  if (!last.seconds || (!has_recovered && scenario.timeline.empty())) return "";
+  const EstimateText seconds =
+      seconds_estimate(*last.seconds, {last.runs_with_failure, last.runs, scenario.confidence});
+  const std::string text = fmt::format("last after {} ({}): ", seconds.value, seconds.certainty);
+  if (!has_recovered) return text + "it does not recover by the end of the run";
+  const std::string lease = seconds_text(in_seconds(*recovery.proved_by));
+  if (recovery.runs_recovered == last.runs_with_failure) {
+    const double rest = in_seconds(scenario.duration) - last.seconds->mean;
+    return fmt::format(
+        "{}it recovers, as no connect fails in the {} that are left, and every port is back in {}", text,
+        seconds_text(rest), lease);
+  }
+  return fmt::format("{}{} of {} replications recover, where none fails for {}, in which every port is back",
+                     text, recovery.runs_recovered, last.runs_with_failure, lease);
 }
 
 }  // namespace portsim

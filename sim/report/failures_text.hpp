@@ -16,6 +16,9 @@ SampleSize sample_of(const Scenario&, const Results&);
 std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize);
 
 // "first after 141.7 s (…)"; there is a first failure.
-std::string first_failure_text(const FirstFailure&, const Scenario&);
+std::string first_failure_text(const FailureTime&, const Scenario&);
+
+// "last after 131.2 s (…): it recovers, …"; empty where nothing failed, or where no one would expect it.
+std::string recovery_text(const Recovery&, const Scenario&);
 
 }  // namespace portsim

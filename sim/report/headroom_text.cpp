@@ -71,7 +71,7 @@ std::string endless_time_wait_text(const Scenario& scenario) {
 
 std::string cure_text(const Scenario& scenario) {
   for (const ActiveDefect& active : with_endless_time_wait(scenario)->defects) {
-    if (active.defect == Defect::time_wait_497_days) return "; cure: " + active.cure;
+    if (ends_time_wait_never(active.defect)) return "; cure: " + active.cure;
   }
   return "";
 }
@@ -86,6 +86,8 @@ std::string why_text(const Headroom& part, const Scenario& scenario) {
       return "connections are never closed: " + ports_last_text(part);
     case Bottleneck::endless_time_wait:
       return fmt::format("{}: {}", endless_time_wait_text(scenario), ports_last_text(part));
+    case Bottleneck::no_ports:
+      return "others hold every port that it could use";
     case Bottleneck::unknown:
       break;
   }
@@ -146,6 +148,7 @@ std::string later_failures_text(const Scenario& scenario, const Results& results
     case Bottleneck::endless_time_wait:
       return fmt::format("{}{}, and a longer run fails{}", begin, endless_time_wait_text(scenario),
                          cure_text(scenario));
+    case Bottleneck::no_ports:  // which cannot be overlooked
     case Bottleneck::unknown:
       break;
   }

@@ -23,7 +23,8 @@ std::string scope_text(const PoolResult& pool) {
     case PoolScope::address:
       return pool.address.empty() ? "one for each local address" : fmt::format("from {}", pool.address);
     case PoolScope::destination:
-      return fmt::format("towards {}", printable(pool.destination));
+      return fmt::format("{}towards {}", pool.address.empty() ? "" : fmt::format("from {} ", pool.address),
+                         printable(pool.destination));
   }
   return "";
 }
@@ -44,10 +45,21 @@ std::string span_text(const PoolResult& pool, const Scenario& scenario) {
   return text;
 }
 
+// Ports that others hold when the run begins, of the pools that are drawn from then.
+std::string occupied_text(const PoolResult& pool, const Scenario& scenario) {
+  const auto host = std::find_if(scenario.hosts.begin(), scenario.hosts.end(),
+                                 [&](const Host& other) { return other.name == pool.host; });
+  if (host == scenario.hosts.end() || pool.from > Duration::zero() || host->occupied.ports == 0) return "";
+  return fmt::format(", of which others hold {}{}", count_text(host->occupied.ports),
+                     host->occupied.until == forever
+                         ? " throughout"
+                         : fmt::format(" for the first {}", duration_text(host->occupied.until)));
+}
+
 std::string pool_text(const PoolResult& pool, const Scenario& scenario) {
-  return fmt::format("{}, {}{}: {}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
+  return fmt::format("{}, {}{}: {}{}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
                      printable(pool.host), scope_text(pool), span_text(pool, scenario),
-                     counted(pool.ports, "port"), peak_text(pool),
+                     counted(pool.ports, "port"), occupied_text(pool, scenario), peak_text(pool),
                      percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
                      count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
 }

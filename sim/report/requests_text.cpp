@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -21,7 +22,36 @@ std::string event_text(const Host& host) {
   return is_logged ? fmt::format("the system logs event {}, and ", half_open_event) : "";
 }
 
+// What such clients come to depends on what they are given, and no rate of the scenario says it.
+std::string client_text(const ClosedClient&, const WorkloadResult& workload, double seconds) {
+  const double connected = workload.attempts - workload.failures;
+  return fmt::format("{} of {} succeed, {}", count_text(connected), counted(workload.attempts, "connect"),
+                     rate_text(connected / seconds));
+}
+std::string client_text(const PoolClient&, const WorkloadResult& workload, double seconds) {
+  return fmt::format(
+      "{} for {}: {}, {}", counted(workload.attempts, "connect"), counted(workload.requests, "request"),
+      percent_text(workload.attempts / workload.requests), rate_text(workload.attempts / seconds));
+}
+template <class Client>
+std::string client_text(const Client&, const WorkloadResult&, double) {
+  return "";
+}
+
 }  // namespace
+
+Section clients_section(const Scenario& scenario, const Results& results) {
+  Section section{{"Clients", Emphasis::strong}, {}};
+  for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
+    const WorkloadResult& workload = results.workloads[n];
+    if (workload.requests == 0) continue;
+    const std::string text = std::visit(
+        [&](const auto& client) { return client_text(client, workload, in_seconds(scenario.observed())); },
+        scenario.workloads[n].client);
+    if (!text.empty()) section.rows.push_back({printable(workload.name) + ": " + text});
+  }
+  return section;
+}
 
 Section loss_section(const Scenario& scenario, const Results& results) {
   double refused = 0;

@@ -1,5 +1,5 @@
-// What becomes of requests besides the connects that fail: those lost after retries or refused by a limit,
-// and those that wait.
+// What becomes of requests besides the connects that fail: how many connects they take, those lost after
+// retries or refused by a limit, and those that wait.
 #pragma once
 
 #include "sim/experiment/results.hpp"
@@ -7,6 +7,9 @@
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
+
+// How much clients get done whose connects depend on what became of the earlier ones. Nothing for others.
+Section clients_section(const Scenario&, const Results&);
 
 // Nothing where every request is one connect.
 Section loss_section(const Scenario&, const Results&);

@@ -24,7 +24,7 @@ Json fraction_json(const Estimate& estimate, double count, Probability confidenc
           {"one_sided", is_measured && estimate.is_upper_bound}};
 }
 
-Json first_failure_json(const FirstFailure& first, Probability confidence) {
+Json failure_time_json(const FailureTime& first, Probability confidence) {
   const auto& seconds = first.seconds;
   return {{"mean", seconds ? Json(seconds->mean) : Json(nullptr)},
           {"low", seconds ? value_or_null(seconds->low) : Json(nullptr)},
@@ -32,6 +32,13 @@ Json first_failure_json(const FirstFailure& first, Probability confidence) {
           {"confidence", confidence.value()},
           {"runs_with_failure", first.runs_with_failure},
           {"runs", first.runs}};
+}
+
+Json recovery_json(const Recovery& recovery, Probability confidence) {
+  Json json = failure_time_json(recovery.last_failure, confidence);
+  json["runs_recovered"] = recovery.runs_recovered;
+  json["recovered_after_s"] = recovery.proved_by ? Json(in_seconds(*recovery.proved_by)) : Json(nullptr);
+  return json;
 }
 
 Json errors_json(const Results& results) {
@@ -93,7 +100,7 @@ Json timeline_json(const Results& results, Probability confidence) {
                     {"attempts", epoch.attempts},
                     {"failures", epoch.failures},
                     {"failure_fraction", fraction_json(epoch.failure_fraction, epoch.attempts, confidence)},
-                    {"first_failure_s", first_failure_json(epoch.first_failure, confidence)}});
+                    {"first_failure_s", failure_time_json(epoch.first_failure, confidence)}});
   }
   return rows;
 }
@@ -123,6 +130,8 @@ std::string_view name_of(Bottleneck bottleneck) {
       return "endless_connections";
     case Bottleneck::endless_time_wait:
       return "endless_time_wait";
+    case Bottleneck::no_ports:
+      return "no_ports";
     case Bottleneck::unknown:
       break;
   }
@@ -198,7 +207,8 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"failures_with_usable_port", results.missed_usable},
           {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
           {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
-          {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
+          {"time_to_first_failure_s", failure_time_json(results.first_failure, confidence)},
+          {"time_of_last_failure_s", recovery_json(results.recovery, confidence)},
           {"failures_by_error", errors_json(results)},
           {"pools", pools_json(results)},
           {"workloads", workloads_json(results, confidence)},

@@ -53,6 +53,8 @@ Section verdict(const Run& run) {
   if (results.first_failure.seconds) {
     connects.push_back({first_failure_text(results.first_failure, run.scenario)});
   }
+  if (const std::string text = recovery_text(results.recovery, run.scenario); !text.empty())
+    connects.push_back({text});
   std::vector<Row> crossed;
   for (const std::string& text : crossed_texts(results)) crossed.push_back({text});
   Section section{verdict_word(results), results.failures > 0 ? connects : crossed};
@@ -144,6 +146,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(errors(run));
   page.add(why_section(scenario, results));
   page.add(defects_section(scenario, results));
+  page.add(clients_section(scenario, results));
   page.add(loss_section(scenario, results));
   page.add(waits_section(scenario, results));
   page.add(pools_section(scenario, results));

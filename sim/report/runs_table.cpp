@@ -27,11 +27,11 @@ TableRow header() {
   return {{title(""), title("connects"), title("fail"), title("first after")}, "scenario"};
 }
 
-SampleSize sample_of(const FirstFailure& first, const Scenario& scenario) {
+SampleSize sample_of(const FailureTime& first, const Scenario& scenario) {
   return {first.runs_with_failure, first.runs, scenario.confidence};
 }
 
-std::string first_failure_cell(const FirstFailure& first, SampleSize sample) {
+std::string first_failure_cell(const FailureTime& first, SampleSize sample) {
   return first.seconds ? seconds_estimate(*first.seconds, sample).value : "-";
 }
 
@@ -41,7 +41,7 @@ std::string certainty_text(const FinishedRun& run) {
   if (results.attempts == 0) return "";
   const std::string fraction =
       percent_estimate(results.failure_fraction, sample_of(*run.scenario, results)).certainty;
-  const FirstFailure& first = results.first_failure;
+  const FailureTime& first = results.first_failure;
   if (!first.seconds) return "\n" + fraction;
   const std::string time = seconds_estimate(*first.seconds, sample_of(first, *run.scenario)).certainty;
   return time == fraction ? "\n" + fraction : fmt::format("\nfail: {}\nfirst: {}", fraction, time);

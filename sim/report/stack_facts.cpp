@@ -13,7 +13,18 @@ bool has(std::span<const std::string_view> levels, std::string_view id) {
   return std::find(levels.begin(), levels.end(), id) != levels.end();
 }
 
+bool is_for_family(std::string_view family, std::string_view patch) {
+  const auto rows = defect_rows();
+  return std::any_of(rows.begin(), rows.end(), [&](const DefectRow& row) {
+    return row.repair == Repair::patch && row.patch == patch && family_of(row.levels.front()) == family;
+  });
+}
+
 }  // namespace
+
+std::string_view family_of(std::string_view id) {
+  return id.substr(0, id.find('-'));
+}
 
 std::vector<KnownDefect> known_defects(const OsProfile& os) {
   std::vector<KnownDefect> known;
@@ -33,9 +44,11 @@ std::vector<KnownDefect> defects_cured_by(const OsProfile& os, std::string_view 
   return cured;
 }
 
+// Patches of another family are nobody's idea.
 std::vector<Refusal> refusals_on(const OsProfile& os) {
   std::vector<Refusal> refusals;
   for (const std::string_view patch : all_patches()) {
+    if (!is_for_family(family_of(os.id), patch)) continue;
     const auto sentence = why_not_installable(os, patch);
     if (!sentence) continue;
     assert(sentence->rfind(patch, 0) == 0);

@@ -12,6 +12,8 @@
 
 namespace portsim {
 
+std::string_view family_of(std::string_view id);  // "windows" of "windows-7-sp1"
+
 // A defect that the documents connect with this level, and what they say of it there.
 struct KnownDefect {
   const DefectDescription& description;

@@ -52,6 +52,23 @@ std::string seconds_words(Duration duration) {
   return fmt::format("{:g} s", in_seconds(duration));
 }
 
+std::string time_wait_length_words(const OsProfile& os) {
+  if (!os.time_wait_granularity) return seconds_words(os.time_wait.value);
+  const TimeWaitLength length{os.time_wait.value, os.time_wait_granularity->value};
+  return fmt::format("{:.4g}-{:.4g} s", in_seconds(length.least), in_seconds(length.longest()));
+}
+
+std::string reuse_words(const TimeWaitReuse& reuse) {
+  const TimeWaitLength& after = reuse.after;
+  const std::string when =
+      after.granularity > Duration::zero()
+          ? fmt::format("{:g} to {:g} s", in_seconds(after.least), in_seconds(after.longest()))
+          : seconds_words(after.least);
+  constexpr std::string_view by_default[] = {"never", "always", "towards loopback addresses only"};
+  return fmt::format("with tcp_tw_reuse 1 connect() takes a four-tuple from it after {}; by default {}", when,
+                     by_default[reuse.default_value]);
+}
+
 std::string_view scope_words(PoolScope scope) {
   switch (scope) {
     case PoolScope::host:
@@ -86,6 +103,7 @@ std::string type_words(const SettingType& type) {
                                              range.unit.empty() ? "" : fmt::format(" ({})", range.unit));
                         },
                         [](PortRangeText) { return std::string{"a range of ports such as 1024-5119"}; },
+                        [](TwoPorts) { return std::string{"two ports such as \"32768 60999\""}; },
                         [](PortRangeList) {
                           return std::string{"a list of ports and ranges such as [50000-50099, 60000]"};
                         },
@@ -111,6 +129,8 @@ std::string value_words(const SettingValue& value, const SettingType& type) {
                           return std::holds_alternative<StartAndNumber>(type)
                                      ? fmt::format("{{start: {}, num: {}}}", range.first.number(),
                                                    range.size())
+                                 : std::holds_alternative<TwoPorts>(type)
+                                     ? fmt::format("{} {}", range.first.number(), range.last.number())
                                      : range_words(range);
                         },
                         [](const std::vector<PortRange>& ranges) { return list_words(ranges); },

@@ -38,12 +38,42 @@ std::string_view word_of(TimeWaitBlocks blocks) {
   return blocks == TimeWaitBlocks::four_tuple ? "four_tuple" : "pool";
 }
 
+Json error_json(const ConnectError& error) {
+  return {{"code", error.code},
+          {"name", error.name},
+          {"event_id", value_or_null(error.event_id)},
+          {"cause", error.cause}};
+}
+
 Json error_json(const Cited<ConnectError>& error) {
-  return cited_value({{"code", error.value.code},
-                      {"name", error.value.name},
-                      {"event_id", value_or_null(error.value.event_id)},
-                      {"cause", error.value.cause}},
-                     error.source);
+  return cited_value(error_json(error.value), error.source);
+}
+
+Json reuse_json(const OsProfile& os) {
+  if (!os.time_wait_reuse) return nullptr;
+  const auto& [reuse, source] = *os.time_wait_reuse;
+  return cited_value({{"default", reuse.default_value},
+                      {"after_s", in_seconds(reuse.after.least)},
+                      {"granularity_s", in_seconds(reuse.after.granularity)}},
+                     source);
+}
+
+Json any_port_at_bind_json(const OsProfile& os) {
+  if (!os.any_port_at_bind) return nullptr;
+  const auto& [at_bind, source] = *os.any_port_at_bind;
+  return cited_value({{"selection", name_of(at_bind.selection)},
+                      {"pool_scope", name_of(at_bind.scope)},
+                      {"error", error_json(at_bind.error)}},
+                     source);
+}
+
+Json named_port_at_bind_json(const OsProfile& os) {
+  if (!os.named_port_at_bind) return nullptr;
+  const auto& [at_bind, source] = *os.named_port_at_bind;
+  return cited_value({{"error", error_json(at_bind.error)},
+                      {"error_with_reuseaddr", error_json(at_bind.error_at_connect)},
+                      {"reuseaddr_lifts_time_wait", at_bind.reuseaddr_lifts_time_wait}},
+                     source);
 }
 
 std::string_view word_of(Repair repair) {
@@ -98,6 +128,9 @@ Json type_json(const SettingType& type) {
                         },
                         [](PortRangeText) {
                           return Json{{"kind", "port_range"}};
+                        },
+                        [](TwoPorts) {
+                          return Json{{"kind", "two_ports"}};
                         },
                         [](PortRangeList) {
                           return Json{{"kind", "port_ranges"}};
@@ -209,15 +242,23 @@ Json numbered_json(const char* number_key, int Row::*number, std::span<const Row
 
 Json level_json(const OsProfile& os) {
   const auto& first = os.first_port_alternative;
+  const auto& granularity = os.time_wait_granularity;
+  const auto& cap = os.time_wait_cap;
   return {
       {"id", os.id},
       {"name", os.name},
       {"ports", cited_value(range_json(os.ephemeral.value), os.ephemeral.source)},
       {"first_port_alternative", first ? cited_value(first->value.number(), first->source) : Json(nullptr)},
       {"time_wait_s", cited_value(in_seconds(os.time_wait.value), os.time_wait.source)},
+      {"time_wait_granularity_s",
+       granularity ? cited_value(in_seconds(granularity->value), granularity->source) : Json(nullptr)},
+      {"time_wait_cap", cap ? cited_value(cap->value, cap->source) : Json(nullptr)},
+      {"time_wait_reuse", reuse_json(os)},
       {"time_wait_blocks", cited_value(word_of(os.time_wait_blocks.value), os.time_wait_blocks.source)},
       {"selection", cited_value(name_of(os.selection.value), os.selection.source)},
       {"pool_scope", cited_value(name_of(os.scope.value), os.scope.source)},
+      {"any_port_at_bind", any_port_at_bind_json(os)},
+      {"named_port_at_bind", named_port_at_bind_json(os)},
       {"auto_reuse_without_option", os.has_auto_reuse_without_option},
       {"half_open_limit", cited_value(value_or_null(os.half_open_limit.value), os.half_open_limit.source)},
       {"on_collision", error_json(os.on_collision)},

@@ -13,11 +13,6 @@
 namespace portsim {
 namespace {
 
-// "windows" of "windows-7-sp1"
-std::string_view family_of(const OsProfile& os) {
-  return os.id.substr(0, os.id.find('-'));
-}
-
 constexpr std::size_t columns = 3;
 
 TableRow header() {
@@ -34,7 +29,7 @@ TableRow row_of(const OsProfile& os) {
   }
   return {{{{std::string{os.id}, Emphasis::strong}, {fmt::format("  {}", os.name)}},
            {{range_words(range)}, {counted(range.size(), "port")}},
-           {{seconds_words(os.time_wait.value)}, {std::string{name_of(os.selection.value)}}}},
+           {{time_wait_length_words(os)}, {std::string{name_of(os.selection.value)}}}},
           defects.empty() ? "none known" : joined(defects, ", ")};
 }
 
@@ -44,8 +39,8 @@ std::string stacks_table(std::span<const OsProfile* const> levels, TextStyle sty
   std::vector<TableRow> rows{header()};
   std::string_view family;
   for (const OsProfile* os : levels) {
-    if (family_of(*os) != family) rows.push_back({std::vector<std::vector<Marked>>(columns), ""});
-    family = family_of(*os);
+    if (family_of(os->id) != family) rows.push_back({std::vector<std::vector<Marked>>(columns), ""});
+    family = family_of(os->id);
     rows.push_back(row_of(*os));
   }
   Page page{style};

@@ -1,5 +1,6 @@
 #include "sim/report/stacks_text.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <string_view>
 #include <utility>
@@ -58,10 +59,28 @@ Section ports(const Level& level) {
 Section time_wait(const Level& level) {
   const OsProfile& os = level.os;
   Section section = section_named("TIME_WAIT");
-  section.rows.push_back({level.cite(seconds_words(os.time_wait.value), os.time_wait.source)});
+  section.rows.push_back({level.cite(time_wait_length_words(os), os.time_wait.source)});
+  if (const auto& granularity = os.time_wait_granularity)
+    section.rows.push_back({level.cite(
+        fmt::format("it ends at a tick of {}", seconds_words(granularity->value)), granularity->source)});
+  if (const auto& cap = os.time_wait_cap)
+    section.rows.push_back({level.cite(
+        fmt::format("above {} the oldest leaves", counted(static_cast<double>(cap->value), "connection")),
+        cap->source)});
+  if (const auto& reuse = os.time_wait_reuse)
+    section.rows.push_back({level.cite(reuse_words(reuse->value), reuse->source)});
   section.rows.push_back(
       {level.cite(time_wait_words(os.time_wait_blocks.value), os.time_wait_blocks.source)});
   return section;
+}
+
+// Where a failure of such a call can be met.
+bool picks_at_random(const OsProfile& os) {
+  const auto is_random_pick = [](const SocketOptionRow& row) {
+    return row.option == SocketOption::randomize_port;
+  };
+  const bool has_option = std::any_of(os.socket_options.begin(), os.socket_options.end(), is_random_pick);
+  return has_option || !os.named_port_at_bind;
 }
 
 Section selection(const Level& level) {
@@ -69,6 +88,13 @@ Section selection(const Level& level) {
   Section section = section_named("Selection");
   section.rows.push_back(
       {level.cite(fmt::format("{}: {}", name_of(spec.value), order_words(spec.value)), spec.source)});
+  if (const auto& at_bind = level.os.any_port_at_bind)
+    section.rows.push_back(named_row(
+        "bind()",
+        level.cite(fmt::format("{}: {}; {}, and TIME_WAIT closes a port to every destination",
+                               name_of(at_bind->value.selection), order_words(at_bind->value.selection),
+                               scope_words(at_bind->value.scope)),
+                   at_bind->source)));
   return section;
 }
 
@@ -90,7 +116,12 @@ Section failures(const Level& level) {
   };
   add("collision", level.os.on_collision);
   add("exhaustion", level.os.on_exhaustion);
-  add("random pick", level.os.on_random_pick);
+  if (picks_at_random(level.os)) add("random pick", level.os.on_random_pick);
+  if (const auto& at_bind = level.os.any_port_at_bind) add("bind()", {at_bind->value.error, at_bind->source});
+  if (const auto& at_bind = level.os.named_port_at_bind) {
+    add("named port", {at_bind->value.error, at_bind->source});
+    add("SO_REUSEADDR", {at_bind->value.error_at_connect, at_bind->source});
+  }
   return section;
 }
 

@@ -1,8 +1,12 @@
 #include "sim/scenario/changeable_path.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
 
 #include "sim/scenario/suggestion.hpp"
+#include "sim/scenario/value_patterns.hpp"
 
 namespace portsim {
 namespace {
@@ -14,12 +18,12 @@ struct Pattern {
   std::string_view words;
 };
 
-// A client's model is what runs: it is not a value that could change.
-constexpr std::string_view fixed_part = "model";
+// A client's model is what runs, and a trace what has been recorded: they are not values that could change.
+constexpr std::string_view fixed_parts[] = {"model", "file"};
 
 constexpr Pattern patterns[] = {
     {"hosts", "settings", true, "hosts.NAME.settings.KEY"},
-    {"workloads", "client", true, "workloads.NAME.client.KEY (but for model)"},
+    {"workloads", "client", true, "workloads.NAME.client.KEY (but for model and file)"},
     {"workloads", "holds", false, "workloads.NAME.holds"},
     {"workloads", "closes", false, "workloads.NAME.closes"},
     {"workloads", "retry", false, "workloads.NAME.retry"},
@@ -42,7 +46,8 @@ std::optional<ChangeablePath> changeable(std::string_view path) {
     return parts.section == pattern.section && parts.key == pattern.key &&
            (!pattern.is_in_parts || !parts.part.empty());
   });
-  const bool is_fixed = parts.key == "client" && parts.part == fixed_part;
+  const bool is_fixed = parts.key == "client" && std::find(std::begin(fixed_parts), std::end(fixed_parts),
+                                                           parts.part) != std::end(fixed_parts);
   if (!can_change || is_fixed) return std::nullopt;
   return parts;
 }
@@ -51,6 +56,17 @@ std::string changeable_paths() {
   Candidates words;
   for (const Pattern& pattern : patterns) words.push_back(pattern.words);
   return joined(words, " and ");
+}
+
+std::string changeable_pattern() {
+  const Candidates fixed{std::begin(fixed_parts), std::end(fixed_parts)};
+  std::string all;
+  for (const Pattern& pattern : patterns) {
+    const std::string but_for = pattern.key == "client" ? fmt::format("(?!{}$)", one_of(fixed)) : "";
+    all += fmt::format("{}{}\\.[^.]+\\.{}{}", all.empty() ? "" : "|", pattern.section, pattern.key,
+                       pattern.is_in_parts ? fmt::format("\\.{}.+", but_for) : "(?:[.\\[].*)?");
+  }
+  return whole_text(all);
 }
 
 }  // namespace portsim

@@ -17,6 +17,7 @@ struct ChangeablePath {
 
 std::optional<ChangeablePath> changeable(std::string_view path);
 
-std::string changeable_paths();  // in words for the user
+std::string changeable_paths();
+std::string changeable_pattern();  // the same as a regular expression (ECMA 262)  // in words for the user
 
 }  // namespace portsim

@@ -15,10 +15,10 @@ std::uint64_t fnv_1a(std::string_view bytes, std::uint64_t hash) {
 
 }  // namespace
 
-std::string digest_of(std::string_view text, const std::vector<std::string>& overrides) {
+std::string digest_of(std::string_view text, const std::vector<std::string>& further) {
   constexpr std::uint64_t offset_basis = 0xcbf29ce484222325;
   std::uint64_t hash = fnv_1a(text, offset_basis);
-  for (const std::string& one : overrides) hash = fnv_1a(one, fnv_1a({"\0", 1}, hash));
+  for (const std::string& one : further) hash = fnv_1a(one, fnv_1a({"\0", 1}, hash));
   return fmt::format("{:016x}", hash);
 }
 

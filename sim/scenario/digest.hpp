@@ -7,8 +7,8 @@
 
 namespace portsim {
 
-// FNV-1a, 64 bits (draft-eastlake-fnv), of the text and then of each override after a NUL, which no text
-// contains; 16 hexadecimal digits.
-std::string digest_of(std::string_view text, const std::vector<std::string>& overrides);
+// FNV-1a, 64 bits (draft-eastlake-fnv), of the text and then of each further part after a NUL, which no text
+// contains: the overrides, and the digests of the files that the scenario names. 16 hexadecimal digits.
+std::string digest_of(std::string_view text, const std::vector<std::string>& further = {});
 
 }  // namespace portsim

@@ -61,40 +61,44 @@ std::string Field::path_of(std::string_view key) const {
 std::optional<std::uint64_t> Field::read_whole(WholeRange range) const {
   if (!scalar()) return report_unexpected(), std::nullopt;
   const auto number = decode_whole(scalar()->text, range);
-  if (!number) return report_unexpected(number.error().text), std::nullopt;
-  if (scalar()->is_quoted) return report_unexpected("numbers have no quotes"), std::nullopt;
+  if (!number) return report_unexpected(number.error()), std::nullopt;
+  if (scalar()->is_quoted) {
+    return report_unexpected({"numbers have no quotes", ProblemKind::wrong_type}), std::nullopt;
+  }
   return *number;
 }
 
-void Field::report(std::string message) const {
-  report_at(node_->mark, std::move(message));
+void Field::report(ProblemKind kind, std::string message) const {
+  report_at(kind, node_->mark, std::move(message));
 }
 
-void Field::report_at_key(std::string message) const {
-  report_at(key_mark_, std::move(message));
+void Field::report_at_key(ProblemKind kind, std::string message) const {
+  report_at(kind, key_mark_, std::move(message));
 }
 
-void Field::report_at(Mark mark, std::string message) const {
-  findings_->add(mark, path(), std::move(message));
+void Field::report_at(ProblemKind kind, Mark mark, std::string message) const {
+  findings_->add(kind, mark, path(), std::move(message));
 }
 
-void Field::report_unexpected(std::string_view reason) const {
-  report(
-      fmt::format("expected {}, found {}{}{}", expected_, shown(*node_), reason.empty() ? "" : "; ", reason));
+void Field::report_unexpected(const Reason& reason) const {
+  report(reason.kind, fmt::format("expected {}, found {}{}{}", expected_, shown(*node_),
+                                  reason.text.empty() ? "" : "; ", reason.text));
 }
 
 void Field::report_unknown(std::string_view kind, std::string_view name, const Candidates& known) const {
-  if (findings_->is_full()) return report("");
-  report(fmt::format("unknown {} {}; {}", kind, shown(name), suggestion_for(name, known)));
+  if (findings_->is_full()) return report(ProblemKind::unknown_name, "");
+  report(ProblemKind::unknown_name,
+         fmt::format("unknown {} {}; {}", kind, shown(name), suggestion_for(name, known)));
 }
 
 void Field::report_unknown_key(const Entry& unknown, const Candidates& known) const {
   const std::string suggestion = findings_->is_full() ? "" : suggestion_for(unknown.key, known);
-  entry(unknown, "").report_at_key(fmt::format("unknown key; {}", suggestion));
+  entry(unknown, "").report_at_key(ProblemKind::unknown_key, fmt::format("unknown key; {}", suggestion));
 }
 
 void Field::report_missing(std::string_view key, std::string_view expected) const {
-  findings_->add(key_mark_, path_of(key), fmt::format("missing; expected {}", expected));
+  findings_->add(ProblemKind::missing_key, key_mark_, path_of(key),
+                 fmt::format("missing; expected {}", expected));
 }
 
 void Field::report_duplicate_keys() const {
@@ -107,7 +111,8 @@ void Field::report_duplicate_keys() const {
     const Field field = entry(each, "");
     const auto [first, is_new] = seen.emplace(each.key, each.key_mark);
     if (!is_new) {
-      field.report_at_key(fmt::format("duplicate key; the first is in line {}", first->second.line));
+      field.report_at_key(ProblemKind::duplicate_key,
+                          fmt::format("duplicate key; the first is in line {}", first->second.line));
     }
     field.report_duplicate_keys();
   }

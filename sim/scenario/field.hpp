@@ -44,7 +44,7 @@ class Field {
   std::optional<T> read(Decoded<T> (*decode)(std::string_view)) const {
     if (!scalar()) return report_unexpected(), std::nullopt;
     Decoded<T> decoded = decode(scalar()->text);
-    if (!decoded) return report_unexpected(decoded.error().text), std::nullopt;
+    if (!decoded) return report_unexpected(decoded.error()), std::nullopt;
     return *decoded;
   }
   std::optional<std::uint64_t> read_whole(WholeRange range) const;
@@ -65,11 +65,13 @@ class Field {
     if (auto value = read_word(words)) member = *value;
   }
 
-  void report(std::string message) const;         // at the value
-  void report_at_key(std::string message) const;  // at the key, or at an item of a list
-  void report_at(Mark mark, std::string message) const;
+  void report(ProblemKind kind, std::string message) const;         // at the value
+  void report_at_key(ProblemKind kind, std::string message) const;  // at the key, or at an item of a list
+  void report_at(ProblemKind kind, Mark mark, std::string message) const;
+  // `expected a list of ports such as [50000-50099], found 5`: it has another form.
+  void report_unexpected() const { report_unexpected({"", ProblemKind::wrong_type}); }
   // `expected a port from 1 to 65535, found "http"`, and the reason, if any.
-  void report_unexpected(std::string_view reason = "") const;
+  void report_unexpected(const Reason& reason) const;
   // `unknown host "wbe"; did you mean "web"?`
   void report_unknown(std::string_view kind, std::string_view name, const Candidates& known) const;
   void report_unknown_key(const Entry& entry, const Candidates& known) const;
@@ -112,7 +114,7 @@ std::optional<T> Field::read_word(const Word<T> (&words)[count]) const {
     if (word.word == scalar()->text) return word.meaning;
   }
   const auto meant = nearest(scalar()->text, words_of(words));
-  report_unexpected(meant ? fmt::format("did you mean \"{}\"?", *meant) : "");
+  report_unexpected(Reason{meant ? fmt::format("did you mean \"{}\"?", *meant) : ""});
   return std::nullopt;
 }
 

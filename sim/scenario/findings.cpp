@@ -27,16 +27,16 @@ std::string_view line_of(std::string_view text, int line) {
 
 Location location_of(const Mark& mark, const NamedText& text) {
   if (mark.line == 0) return {text.name, 0, 0, ""};
-  const std::string_view line = line_of(text.text, mark.line);
+  const std::string_view line = line_of(text.text, mark.line - text.first_line + 1);
   const std::string_view before = line.substr(0, static_cast<std::size_t>(mark.column));
   return {text.name, mark.line, count_code_points(before) + 1, valid_utf8(line)};
 }
 
 }  // namespace
 
-void Findings::add(Mark mark, std::string path, std::string message) {
+void Findings::add(ProblemKind kind, Mark mark, std::string path, std::string message) {
   ++count_;
-  if (!is_full()) kept_.push_back({mark, std::move(path), std::move(message)});
+  if (!is_full()) kept_.push_back({kind, mark, std::move(path), std::move(message)});
 }
 
 bool Findings::is_full() const {
@@ -55,10 +55,11 @@ std::vector<Problem> Findings::problems(const std::vector<NamedText>& texts) con
   for (std::size_t i = 0; i < reported; ++i) {
     const Finding& finding = sorted[i];
     const NamedText& text = texts[static_cast<std::size_t>(finding.mark.text)];
-    problems.push_back({location_of(finding.mark, text), finding.path, finding.message});
+    problems.push_back({location_of(finding.mark, text), finding.path, finding.message, finding.kind});
   }
   const std::int64_t left = count_ - problems_reported_max;
-  if (left > 0) problems.push_back({{texts.front().name, 0, 0, ""}, "", fmt::format("and {} more", left)});
+  if (left > 0)
+    problems.push_back({{texts.front().name, 0, 0, ""}, "", fmt::format("and {} more", left), {}});
   return problems;
 }
 

@@ -15,7 +15,7 @@ namespace portsim {
 inline constexpr int problems_reported_max = 50;
 
 struct Mark {
-  int text = 0;    // index into the texts: 0 is the file, the overrides follow
+  int text = 0;    // index into the texts: 0 is the file; overrides follow, then lines of files it names
   int line = 0;    // from 1; 0: the text as a whole
   int column = 0;  // in bytes, from 0
 
@@ -23,19 +23,22 @@ struct Mark {
 };
 
 struct Finding {
+  ProblemKind kind;
   Mark mark;
   std::string path;
   std::string message;
 };
 
+// A text, or a part of one that begins at a line.
 struct NamedText {
   std::string name;       // "scenarios/web.yaml", "--set"
   std::string_view text;  // owned by the caller of load_scenario
+  int first_line = 1;
 };
 
 class Findings {
  public:
-  void add(Mark mark, std::string path, std::string message);
+  void add(ProblemKind kind, Mark mark, std::string path, std::string message);
 
   bool is_empty() const { return count_ == 0; }
   // So many that more are only counted: spare the search for what was meant.

@@ -25,7 +25,8 @@ std::optional<std::vector<T>> read_list(const Field& field, std::string_view exp
     if (seen.insert(*value).second) {
       values.push_back(*value);
     } else {
-      item.report(fmt::format("{} stands twice", shortened(item.scalar()->text)));
+      item.report(ProblemKind::duplicate_item,
+                  fmt::format("{} stands twice", shortened(item.scalar()->text)));
     }
   }
   if (values.size() < count) return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "sim/scenario/digest.hpp"
 #include "sim/scenario/key_table.hpp"
+#include "sim/scenario/language.hpp"
 #include "sim/scenario/overrides.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/text_check.hpp"
@@ -21,7 +22,8 @@ constexpr int name_length_max = 200;
 // Reports print the name as it stands.
 Decoded<std::string> decode_name(std::string_view text) {
   if (text.empty()) return tl::unexpected{Reason{}};
-  if (count_code_points(text) > name_length_max) return tl::unexpected{Reason{"more than 200 characters"}};
+  if (count_code_points(text) > name_length_max)
+    return tl::unexpected{Reason{"more than 200 characters", ProblemKind::out_of_range}};
   for (std::string_view rest = text; !rest.empty();) {
     const CodePoint next = first_code_point(rest);
     if (is_control(next.value)) return tl::unexpected{Reason{"it has control characters"}};
@@ -30,42 +32,98 @@ Decoded<std::string> decode_name(std::string_view text) {
   return std::string{text};
 }
 
-void read_warm_up(const Field& value, Scenario& scenario) {
-  value.read_into(scenario.warm_up, decode_duration);
-  const bool has_duration = scenario.duration > Duration::zero();
-  if (has_duration && scenario.warm_up >= scenario.duration) {
-    value.report_unexpected("it must be shorter than the duration");
+struct ScenarioDraft {
+  Scenario scenario;
+  TraceFiles& traces;
+};
+
+void read_warm_up(const Field& value, ScenarioDraft& draft) {
+  value.read_into(draft.scenario.warm_up, decode_duration);
+  const bool has_duration = draft.scenario.duration > Duration::zero();
+  if (has_duration && draft.scenario.warm_up >= draft.scenario.duration) {
+    value.report_unexpected({"it must be shorter than the duration", ProblemKind::wrong_order});
   }
 }
 
-void read_confidence(const Field& value, Scenario& scenario) {
-  value.read_into(scenario.confidence, decode_percentage);
-  const double confidence = scenario.confidence.value();
-  if (confidence <= 0 || confidence >= 1) value.report_unexpected("neither 0% nor 100%");
+void read_confidence(const Field& value, ScenarioDraft& draft) {
+  value.read_into(draft.scenario.confidence, decode_percentage);
+  const double confidence = draft.scenario.confidence.value();
+  if (confidence <= 0 || confidence >= 1)
+    value.report_unexpected({"neither 0% nor 100%", ProblemKind::out_of_range});
 }
 
-constexpr Key<Scenario> scenario_keys[] = {
-    {"scenario", required, "a name of 1 to 200 characters",
-     [](const Field& value, Scenario& scenario) { value.read_into(scenario.name, decode_name); }},
-    {"duration", required, "a duration such as \"30min\"",
-     [](const Field& value, Scenario& scenario) {
-       value.read_into(scenario.duration, decode_positive_duration);
-     }},
-    {"warm_up", defaults_to("0s"), "a duration such as \"5min\"", read_warm_up},
-    {"replications", defaults_to("20"), "a whole number from 1 to 1000000",
-     [](const Field& value, Scenario& scenario) {
-       value.read_whole_into(scenario.replications, replications_range);
-     }},
-    {"seed", defaults_to("1"), "a whole number from 0 to 18446744073709551615",
-     [](const Field& value, Scenario& scenario) { value.read_whole_into(scenario.seed, seed_range); }},
-    {"confidence", defaults_to("95%"), "a percentage such as \"95%\"", read_confidence},
-    {"hosts", required, "a map with at least one host", read_hosts},
-    {"services", required, "a map with at least one service", read_services},
-    {"workloads", required, "a map with at least one workload", read_workloads},
-    {"timeline", optional("nothing changes"),
-     "a list of steps such as [{at: 20min, host: web, do: restart-adapter}]", read_timeline},
-    {"thresholds", optional("none"), "a list of thresholds such as [failure_fraction < 0.1%]",
-     read_thresholds},
+constexpr Key<ScenarioDraft> scenario_keys[] = {
+    {"scenario",
+     required,
+     "a name of 1 to 200 characters",
+     {[](const Field& value, ScenarioDraft& draft) { value.read_into(draft.scenario.name, decode_name); },
+      shapes::any_text},
+     "what it is about, for reports"},
+    {"duration",
+     required,
+     "a duration such as \"30min\"",
+     {[](const Field& value, ScenarioDraft& draft) {
+        value.read_into(draft.scenario.duration, decode_positive_duration);
+      },
+      shapes::positive_duration},
+     "how long a replication lasts, in simulated time"},
+    {"warm_up",
+     defaults_to("0s"),
+     "a duration such as \"5min\"",
+     {read_warm_up, shapes::duration},
+     "the beginning that is simulated and not counted"},
+    {"replications",
+     defaults_to("20"),
+     "a whole number from 1 to 1000000",
+     {[](const Field& value, ScenarioDraft& draft) {
+        value.read_whole_into(draft.scenario.replications, replications_range);
+      },
+      shapes::whole<replications_range.min, replications_range.max>},
+     "how often the run is repeated, each time with other random numbers"},
+    {"seed",
+     defaults_to("1"),
+     "a whole number from 0 to 18446744073709551615",
+     {[](const Field& value, ScenarioDraft& draft) {
+        value.read_whole_into(draft.scenario.seed, seed_range);
+      },
+      shapes::whole<seed_range.min, seed_range.max>},
+     "the begin of the random numbers: the same seed gives the same results"},
+    {"confidence",
+     defaults_to("95%"),
+     "a percentage such as \"95%\"",
+     {read_confidence, [] { return Shape{PatternShape{inner_percentage_pattern()}}; }},
+     "how sure the intervals of the results are"},
+    {"hosts",
+     required,
+     "a map with at least one host",
+     {[](const Field& value, ScenarioDraft& draft) { read_hosts(value, draft.scenario); }, hosts_shape},
+     "the machines that connect, by names of your own"},
+    {"services",
+     required,
+     "a map with at least one service",
+     {[](const Field& value, ScenarioDraft& draft) { read_services(value, draft.scenario); }, services_shape},
+     "what they connect to, by names of your own"},
+    {"workloads",
+     required,
+     "a map with at least one workload",
+     {[](const Field& value, ScenarioDraft& draft) { read_workloads(value, draft.scenario, draft.traces); },
+      workloads_shape},
+     "who connects where, how often and for how long, by names of your own"},
+    {"timeline",
+     optional("nothing changes"),
+     "a list of steps such as [{at: 20min, host: web, do: restart-adapter}]",
+     {[](const Field& value, ScenarioDraft& draft) { read_timeline(value, draft.scenario, draft.traces); },
+      timeline_shape},
+     "what an operator does while it runs"},
+    {"thresholds",
+     optional("none"),
+     "a list of thresholds such as [failure_fraction < 0.1%]",
+     {[](const Field& value, ScenarioDraft& draft) { read_thresholds(value, draft.scenario); },
+      thresholds_shape},
+     "what the results must keep to: attempts, failures, failure_fraction, loss_fraction or "
+     "time_to_first_failure, of all workloads or of one (workloads.NAME.failure_fraction), < or > "
+     "a "
+     "value"},
 };
 
 struct Texts {
@@ -91,7 +149,8 @@ std::optional<Node> read_tree(const Texts& texts, Findings& findings) {
   std::optional<Node> tree = parse_yaml(texts.all.front().text, {0, 1, 0}, findings);
   if (!tree) return std::nullopt;
   if (std::holds_alternative<Nothing>(tree->value)) {
-    findings.add({}, "", "no scenario in it; expected keys such as scenario, duration and hosts");
+    findings.add(ProblemKind::wrong_type, {}, "",
+                 "no scenario in it; expected keys such as scenario, duration and hosts");
     return std::nullopt;
   }
   for (std::size_t i = 1; i < texts.all.size(); ++i) {
@@ -100,29 +159,44 @@ std::optional<Node> read_tree(const Texts& texts, Findings& findings) {
   return tree;
 }
 
+std::vector<std::string> parts_beside_text(const ScenarioText& source, const TraceFiles& traces) {
+  std::vector<std::string> parts = source.overrides;
+  parts.insert(parts.end(), traces.digests().begin(), traces.digests().end());
+  return parts;
+}
+
 }  // namespace
 
 void check_within_run(const Field& value, Duration at, const Scenario& scenario) {
   const bool has_duration = scenario.duration > Duration::zero();
   if (!has_duration || at < scenario.duration) return;
-  value.report(fmt::format("expected a time before the end of the run at {}, found {}",
+  value.report(ProblemKind::wrong_order,
+               fmt::format("expected a time before the end of the run at {}, found {}",
                            as_written(scenario.duration), shown(value.node())));
 }
 
 Result<Scenario> load_scenario(const ScenarioText& source) {
-  const Texts texts{source};
+  Texts texts{source};
   Findings findings;
-  Scenario scenario;
-  scenario.file = source.file;
-  scenario.overrides = source.overrides;
-  scenario.digest = digest_of(source.text, source.overrides);
+  TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.all.size())};
+  ScenarioDraft draft{{}, traces};
+  draft.scenario.file = source.file;
+  draft.scenario.overrides = source.overrides;
   if (const auto tree = read_tree(texts, findings)) {
     const Field root{*tree, "a map with keys such as scenario, duration and hosts", findings};
     root.report_duplicate_keys();
-    read_map(root, scenario_keys, scenario);
+    read_map(root, scenario_keys, draft);
   }
-  if (!findings.is_empty()) return tl::unexpected{findings.problems(texts.all)};
-  return scenario;
+  if (!findings.is_empty()) {
+    texts.all.insert(texts.all.end(), traces.texts().begin(), traces.texts().end());
+    return tl::unexpected{findings.problems(texts.all)};
+  }
+  draft.scenario.digest = digest_of(source.text, parts_beside_text(source, traces));
+  return std::move(draft.scenario);
+}
+
+Shape scenario_shape() {
+  return shapes::map_of<scenario_keys>();
 }
 
 }  // namespace portsim

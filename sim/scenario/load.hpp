@@ -11,6 +11,7 @@
 
 #include "sim/scenario/problem.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/trace_files.hpp"
 #include "sim/scenario/values.hpp"
 
 namespace portsim {
@@ -24,9 +25,10 @@ inline constexpr WholeRange seed_range{0, std::numeric_limits<std::uint64_t>::ma
 inline constexpr WholeRange replications_range{1, 1'000'000};
 
 struct ScenarioText {
-  std::string file;  // its name, for messages
+  std::string file;  // its name, for messages; the files that it names count from its folder
   std::string text;
   std::vector<std::string> overrides;  // "path=value", as --set takes them; the value is YAML
+  FileReader read_file = {};           // where there is none, a scenario can name no file
 };
 
 Result<Scenario> load_scenario(const ScenarioText&);

@@ -33,7 +33,7 @@ class Walk {
   Node* to_the_end() {
     for (int depth = 1; node_ && position_ < path_.size(); ++depth) {
       if (depth > scenario_depth_max) {
-        fail(position_, fmt::format("nested more than {} deep", scenario_depth_max));
+        fail(ProblemKind::too_large, position_, fmt::format("nested more than {} deep", scenario_depth_max));
       } else if (path_[position_] == '[') {
         step_into_list();
       } else {
@@ -50,13 +50,13 @@ class Walk {
     return {origin_.text, origin_.line, origin_.column + static_cast<int>(position)};
   }
 
-  void fail(std::size_t position, std::string message) {
-    findings_.add(mark_at(position), "", std::move(message));
+  void fail(ProblemKind kind, std::size_t position, std::string message) {
+    findings_.add(kind, mark_at(position), "", std::move(message));
     node_ = nullptr;
   }
 
   Node* fail_at_key(std::size_t begin, std::string_view key, std::string_view suggestion) {
-    fail(begin, fmt::format("no {} in {}; {}", shown(key), reached(), suggestion));
+    fail(ProblemKind::bad_path, begin, fmt::format("no {} in {}; {}", shown(key), reached(), suggestion));
     return nullptr;
   }
 
@@ -65,26 +65,38 @@ class Walk {
     std::size_t index = 0;
     const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), index);
     if (read.ec != std::errc{} || read.ptr == rest.data() + rest.size() || *read.ptr != ']') {
-      return fail(position_, "expected an index such as [0]");
+      return fail(ProblemKind::bad_path, position_, "expected an index such as [0]");
     }
     List* list = std::get_if<List>(&node_->value);
-    if (!list) return fail(position_, fmt::format("{} is no list", reached()));
+    if (!list) return fail(ProblemKind::bad_path, position_, fmt::format("{} is no list", reached()));
     if (index >= list->items.size()) {
-      return fail(position_, fmt::format("no [{}] in {}; it has {}, counted from [0]", index, reached(),
-                                         list->items.size()));
+      return fail(
+          ProblemKind::bad_path, position_,
+          fmt::format("no [{}] in {}; it has {}, counted from [0]", index, reached(), list->items.size()));
     }
     node_ = &list->items[index];
     position_ = static_cast<std::size_t>(read.ptr + 1 - path_.data());
   }
 
+  // Among settings the name of a sysctl, such as net.ipv4.tcp_tw_reuse, is one key.
+  std::size_t end_of_key(std::size_t begin) const {
+    constexpr std::string_view settings = ".settings";
+    constexpr std::string_view sysctl = "net.";
+    const bool is_among_settings =
+        position_ > settings.size() && path_.substr(position_ - settings.size(), settings.size()) == settings;
+    const bool has_dots = is_among_settings && path_.substr(begin, sysctl.size()) == sysctl;
+    return std::min(path_.find_first_of(has_dots ? "[" : ".[", begin), path_.size());
+  }
+
   void step_into_map() {
-    if (position_ > 0 && path_[position_] != '.') return fail(position_, "expected a dot before a key");
+    if (position_ > 0 && path_[position_] != '.')
+      return fail(ProblemKind::bad_path, position_, "expected a dot before a key");
     const std::size_t begin = position_ == 0 ? 0 : position_ + 1;
-    const std::size_t end = std::min(path_.find_first_of(".[", begin), path_.size());
+    const std::size_t end = end_of_key(begin);
     const std::string_view key = path_.substr(begin, end - begin);
-    if (key.empty()) return fail(begin, "expected a key");
+    if (key.empty()) return fail(ProblemKind::bad_path, begin, "expected a key");
     Map* map = std::get_if<Map>(&node_->value);
-    if (!map) return fail(position_, fmt::format("{} is no map", reached()));
+    if (!map) return fail(ProblemKind::bad_path, position_, fmt::format("{} is no map", reached()));
     node_ = find_or_create(*map, begin, key);
     if (node_) position_ = end;
   }
@@ -134,7 +146,7 @@ Node* node_at(std::string_view path, Mark origin, Node& tree, Findings& findings
 
 void apply_override(std::string_view override_text, Mark origin, Node& tree, Findings& findings) {
   if (!is_override(override_text)) {
-    return findings.add(origin, "", fmt::format("expected {}", override_expected));
+    return findings.add(ProblemKind::bad_path, origin, "", fmt::format("expected {}", override_expected));
   }
   const auto equals = override_text.find('=');
   const Mark value_origin{origin.text, origin.line, origin.column + static_cast<int>(equals) + 1};

@@ -4,10 +4,29 @@
 
 namespace portsim {
 
+namespace {
+
+bool is_in(const std::vector<PortRange>& ranges, Port port) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [&](const PortRange& range) { return contains(range, port); });
+}
+
+// Has called bind() by the time it connects, and not only for an address.
+bool has_port_from_bind(const Workload& workload) {
+  if (workload.bind.call == BindCall::fixed_port) return true;
+  const bool has_bound = workload.bind.call == BindCall::any_port || !workload.from.empty();
+  return has_bound && !workload.socket.has(SocketOption::bind_address_no_port);
+}
+
+// bind() refuses a port in use, so that no two sockets of the address share it, whatever their destinations.
+bool refuses_named_port_in_use(const HostBehaviour& host, const Workload& workload) {
+  return host.named_port_at_bind && !workload.socket.has(SocketOption::reuseaddr);
+}
+
+}  // namespace
+
 bool hands_out(const HostBehaviour& host, Port port) {
-  return contains(host.ephemeral, port) &&
-         std::none_of(host.excluded.begin(), host.excluded.end(),
-                      [&](const PortRange& range) { return contains(range, port); });
+  return contains(host.ephemeral, port) && !is_in(host.excluded, port) && !is_in(host.reserved, port);
 }
 
 bool chooses_at_connect(const HostBehaviour& host, const Workload& workload) {
@@ -21,13 +40,28 @@ PortSource port_source_of(const HostBehaviour& host, const Workload& workload) {
   const bool is_fixed = workload.bind.call == BindCall::fixed_port;
   if (is_fixed && !hands_out(host, workload.bind.port)) return PortSource::bound;
   if (host.auto_reuse && chooses_at_connect(host, workload)) return PortSource::auto_reuse;
+  if (host.any_port_at_bind && has_port_from_bind(workload)) return PortSource::range_at_bind;
   const bool is_of_address = host.has_pool_per_address && workload.socket.has(SocketOption::port_scalability);
   return is_of_address ? PortSource::address_range : PortSource::range;
 }
 
+bool binds_first(const HostBehaviour& host, const Workload& workload) {
+  const PortSource source = port_source_of(host, workload);
+  return has_port_from_bind(workload) && source != PortSource::auto_reuse &&
+         source != PortSource::range_at_bind;
+}
+
+bool ignores_time_wait(const HostBehaviour& host, const Workload& workload) {
+  if (!workload.socket.has(SocketOption::reuseaddr)) return false;
+  const bool is_named = workload.bind.call == BindCall::fixed_port && host.named_port_at_bind;
+  return host.reuseaddr_lifts_time_wait || (is_named && host.named_port_at_bind->reuseaddr_lifts_time_wait);
+}
+
 PortPick port_pick_of(const HostBehaviour& host, const Workload& workload) {
   if (workload.bind.call == BindCall::fixed_port) return PortPick::fixed;
-  if (port_source_of(host, workload) == PortSource::auto_reuse) return PortPick::auto_reuse;
+  const PortSource source = port_source_of(host, workload);
+  if (source == PortSource::auto_reuse) return PortPick::auto_reuse;
+  if (source == PortSource::range_at_bind) return PortPick::at_bind;
   return workload.socket.has(SocketOption::randomize_port) ? PortPick::random : PortPick::own_order;
 }
 
@@ -38,11 +72,43 @@ PortRange range_drawn_from(const HostBehaviour& host, const Workload& workload) 
 }
 
 PoolScope scope_drawn_from(const HostBehaviour& host, const Workload& workload) {
+  switch (port_source_of(host, workload)) {
+    case PortSource::auto_reuse:
+      return PoolScope::destination;
+    case PortSource::address_range:
+      return PoolScope::address;
+    case PortSource::range_at_bind:
+      return host.any_port_at_bind->scope;
+    case PortSource::bound:
+      if (refuses_named_port_in_use(host, workload)) return PoolScope::address;
+      if (host.scope == PoolScope::host && !workload.from.empty()) return PoolScope::address;
+      break;
+    case PortSource::range:
+      break;
+  }
+  return host.scope;
+}
+
+TimeWaitBlocks time_wait_blocks_in_scope(const HostBehaviour& host, const Workload& workload) {
   const PortSource source = port_source_of(host, workload);
-  if (source == PortSource::auto_reuse) return PoolScope::destination;
-  const bool is_of_address =
-      source == PortSource::address_range || (source == PortSource::bound && !workload.from.empty());
-  return is_of_address ? PoolScope::address : host.scope;
+  const bool is_refused_at_bind = source == PortSource::range_at_bind ||
+                                  (source == PortSource::bound && refuses_named_port_in_use(host, workload));
+  return is_refused_at_bind ? TimeWaitBlocks::pool : host.time_wait_blocks;
+}
+
+TimeWaitLength time_wait_before(const HostBehaviour& host, const Workload& workload) {
+  const bool may_reuse = host.reused_after && port_source_of(host, workload) == PortSource::range;
+  return may_reuse ? *host.reused_after : host.time_wait_length();
+}
+
+const ConnectError& error_of(const HostBehaviour& host, const Workload& workload, ConnectOutcome outcome) {
+  const PortPick pick = port_pick_of(host, workload);
+  if (pick == PortPick::at_bind) return host.any_port_at_bind->error;
+  if (pick == PortPick::fixed && host.named_port_at_bind)
+    return refuses_named_port_in_use(host, workload) ? host.named_port_at_bind->error
+                                                     : host.named_port_at_bind->error_at_connect;
+  if (outcome == ConnectOutcome::exhausted) return host.on_exhaustion;
+  return pick == PortPick::random ? host.on_random_pick : host.on_collision;
 }
 
 }  // namespace portsim

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 
+#include "models/tcp/connect_outcome.hpp"
+#include "models/tcp/time_wait_length.hpp"
+
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
@@ -12,6 +15,7 @@ enum class PortSource : std::uint8_t {
   address_range,  // the same range, of one local address
   auto_reuse,     // the second range: a pool for each destination
   bound,          // the port that bind() names, outside the range
+  range_at_bind,  // the range, as bind() picks from it
 };
 
 // How one of those ports is picked.
@@ -20,6 +24,7 @@ enum class PortPick : std::uint8_t {
   random,      // one at random: SO_RANDOMIZE_PORT
   fixed,       // the port that bind() names
   auto_reuse,  // as the auto-reuse range has it
+  at_bind,     // as bind() has it, where that is not the host's order
 };
 
 constexpr bool contains(const PortRange& range, Port port) {
@@ -33,12 +38,26 @@ bool chooses_at_connect(const HostBehaviour&, const Workload&);
 
 PortSource port_source_of(const HostBehaviour&, const Workload&);
 
+// Whether the port is chosen before the destination is known, as far as that matters: where bind() looks for
+// a port that no connection has, there is no difference.
+bool binds_first(const HostBehaviour&, const Workload&);
+
+// A socket takes four-tuples that are in TIME_WAIT, because of SO_REUSEADDR.
+bool ignores_time_wait(const HostBehaviour&, const Workload&);
+
 PortPick port_pick_of(const HostBehaviour&, const Workload&);
 
 // Before exclusions, which concern only ports that the system chooses.
 PortRange range_drawn_from(const HostBehaviour&, const Workload&);
 
-// What has those ports for itself.
+// What has those ports for itself, and to what they are closed in TIME_WAIT there.
 PoolScope scope_drawn_from(const HostBehaviour&, const Workload&);
+TimeWaitBlocks time_wait_blocks_in_scope(const HostBehaviour&, const Workload&);
+
+// How long, before such a socket may have the port again.
+TimeWaitLength time_wait_before(const HostBehaviour&, const Workload&);
+
+// What the application sees when its call fails.
+const ConnectError& error_of(const HostBehaviour&, const Workload&, ConnectOutcome);
 
 }  // namespace portsim

@@ -2,10 +2,13 @@
 // reported, not only the first.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <tl/expected.hpp>
+
+#include "sim/scenario/problem_kind.hpp"
 
 namespace portsim {
 
@@ -18,8 +21,9 @@ struct Location {
 
 struct Problem {
   Location location;
-  std::string path;     // "workloads.web.client.rate"
-  std::string message;  // "expected a rate such as "200/s", found "fast""
+  std::string path;                 // "workloads.web.client.rate"
+  std::string message;              // "expected a rate such as "200/s", found "fast""
+  std::optional<ProblemKind> kind;  // nothing: it says only how many more there are
 };
 
 template <class T>

@@ -71,7 +71,9 @@ std::string describe(const Problem& problem) {
   std::string text = printable(location.file);
   if (location.line > 0) text += fmt::format(":{}:{}", location.line, location.column);
   if (!problem.path.empty()) text += ": " + printable(problem.path);
-  text += ": " + printable(problem.message) + "\n";
+  text += ": " + printable(problem.message);
+  if (problem.kind) text += fmt::format(" [{}]", code_of(*problem.kind));
+  text += "\n";
   if (location.line == 0) return text;
 
   const std::string number = fmt::format("{}", location.line);

@@ -10,6 +10,7 @@
 namespace portsim {
 
 // scenarios/web-proxy.yaml:14:11: workloads.web.client.rate: expected a rate such as "200/s", found "fast"
+// [wrong-value]
 //   14 |     rate: fast
 //      |           ^
 // Ends in a newline. Without a line, only the first line of it.

@@ -2,19 +2,21 @@
 // what is wrong with it. A section may rely on those before it.
 #pragma once
 
-#include "models/workload/client_spec.hpp"
 #include "models/workload/holding_time.hpp"
 
 #include "sim/scenario/field.hpp"
 #include "sim/scenario/local_addresses.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/scenario/shape.hpp"
 
 namespace portsim {
 
+class TraceFiles;
+
 void read_hosts(const Field& hosts, Scenario& scenario);
 void read_services(const Field& services, Scenario& scenario);
-void read_workloads(const Field& workloads, Scenario& scenario);
-void read_timeline(const Field& timeline, Scenario& scenario);
+void read_workloads(const Field& workloads, Scenario& scenario, TraceFiles& traces);
+void read_timeline(const Field& timeline, Scenario& scenario, TraceFiles& traces);
 void read_thresholds(const Field& thresholds, Scenario& scenario);
 
 // An instant that a section states: `at`, counted from the start of the run.
@@ -25,7 +27,6 @@ void read_settings(const Field& settings, const OsProfile& os, SettingValues& va
 void read_assumptions(const Field& assume, Assumptions& assumptions);
 
 // Parts of a workload.
-void read_client(const Field& client, ClientSpec& spec);
 void read_connects_to(const Field& connects_to, const std::vector<Service>& services,
                       std::vector<ServiceShare>& shares);
 void read_closes(const Field& closes, CloserMix& mix);
@@ -35,6 +36,23 @@ void read_from(const Field& from, const Host& host, const LocalAddresses& addres
 void read_bind(const Field& bind, Bind& call);
 void read_socket_options(const Field& socket, const Host& host, SocketOptions& options);
 void check_sockets(const Field& workload, const Host& host, const Workload& read);
+
+// What each takes.
+Shape hosts_shape();
+Shape services_shape();
+Shape workloads_shape();
+Shape timeline_shape();
+Shape thresholds_shape();
+Shape settings_shape_of(const OsProfile&);
+Shape assumptions_shape();
+Shape connects_to_shape();
+Shape closes_shape();
+Shape holding_time_shape();  // a duration, a distribution, or forever
+Shape distribution_shape();  // of durations
+Shape retry_shape();
+Shape from_shape();
+Shape bind_shape();
+Shape socket_shape();
 
 // The workloads of a scenario together, once they have been read.
 void check_sharing(const Field& workloads, const Scenario& scenario);

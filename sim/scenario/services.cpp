@@ -18,20 +18,23 @@ struct ServiceDraft {
 constexpr std::uint32_t count_max = 100'000;
 
 constexpr Key<ServiceDraft> service_keys[] = {
-    {"address", required, "an IPv4 address such as \"10.0.1.20\"",
-     [](const Field& value, ServiceDraft& draft) { value.read_into(draft.address, decode_ipv4); }},
-    {"port", required, "a port from 1 to 65535",
-     [](const Field& value, ServiceDraft& draft) {
-       if (const auto number = value.read_whole({1, 65535})) {
-         draft.port = Port{static_cast<std::uint16_t>(*number)};
-       }
-     }},
-    {"round_trip", defaults_to("0s"), "a duration such as \"1ms\"",
-     [](const Field& value, ServiceDraft& draft) { value.read_into(draft.round_trip, decode_duration); }},
+    {"address", required, "an IPv4 address such as \"10.0.1.20\"", takes_ipv4_address<&ServiceDraft::address>,
+     "where connections go; of several destinations the first"},
+    {"port",
+     required,
+     "a port from 1 to 65535",
+     {[](const Field& value, ServiceDraft& draft) {
+        if (const auto number = value.read_whole({1, 65535})) {
+          draft.port = Port{static_cast<std::uint16_t>(*number)};
+        }
+      },
+      shapes::port},
+     "the port it listens on"},
+    {"round_trip", defaults_to("0s"), "a duration such as \"1ms\"", takes_duration<&ServiceDraft::round_trip>,
+     "from a segment to its answer; connect() lasts one"},
     {"count", defaults_to("1"), "a number of destinations from 1 to 100000",
-     [](const Field& value, ServiceDraft& draft) {
-       value.read_whole_into(draft.count, {1, count_max});
-     }},
+     takes_whole<&ServiceDraft::count, 1, count_max>,
+     "so many destinations, at addresses one after the other; each is chosen as often"},
 };
 
 Ipv4Address last_address(const Endpoint& first, std::uint32_t count) {
@@ -49,6 +52,7 @@ void check_is_new(const Field& service, const Service& added, const std::vector<
   if (same == others.end()) return;
   const bool is_single = same->count == 1 && added.count == 1;
   service.report_at_key(
+      ProblemKind::conflict,
       is_single ? fmt::format("the same address and port as {}; use one name", same->name)
                 : fmt::format("it has addresses in common with {}, at the same port", same->name));
 }
@@ -57,11 +61,16 @@ void check_addresses(const Field& service, const Service& added) {
   const std::uint64_t last = std::uint64_t{added.endpoint.address.bits()} + added.count - 1;
   constexpr std::uint64_t last_of_a_host = 0xdfffffff;  // 224.0.0.0 and above are not of one host
   if (last > last_of_a_host)
-    service.report_at_key(fmt::format("{} addresses from {} on go beyond 223.255.255.255", added.count,
+    service.report_at_key(ProblemKind::out_of_range,
+                          fmt::format("{} addresses from {} on go beyond 223.255.255.255", added.count,
                                       to_text(added.endpoint.address)));
 }
 
 }  // namespace
+
+Shape services_shape() {
+  return shapes::named<shapes::map_of<service_keys>>();
+}
 
 void read_services(const Field& services, Scenario& scenario) {
   read_named(services, "a service such as {address: 10.0.1.20, port: 143}", [&](const Field& field) {

@@ -15,7 +15,8 @@ constexpr double rounding = 1e-9;
 
 void check_sum(const Field& shares, double sum) {
   if (std::abs(sum - 1) > rounding)
-    shares.report(fmt::format("the shares add up to {:.6g} %; expected 100 %", 100 * sum));
+    shares.report(ProblemKind::wrong_sum,
+                  fmt::format("the shares add up to {:.6g} %; expected 100 %", 100 * sum));
 }
 
 constexpr const char* a_share = "a share such as \"20%\"";
@@ -33,15 +34,22 @@ struct CloserShares {
 };
 
 constexpr Key<CloserShares> closer_keys[] = {
-    {"client", defaults_to("0%"), a_share,
-     [](const Field& value, CloserShares& shares) { value.read_into(shares.client, decode_percentage); }},
-    {"server", defaults_to("0%"), a_share,
-     [](const Field& value, CloserShares& shares) { value.read_into(shares.server, decode_percentage); }},
-    {"abort", defaults_to("0%"), a_share,
-     [](const Field& value, CloserShares& shares) { value.read_into(shares.abort, decode_percentage); }},
+    {"client", defaults_to("0%"), a_share, takes_percentage<&CloserShares::client>,
+     "the share that the client closes first; its port then waits in TIME_WAIT"},
+    {"server", defaults_to("0%"), a_share, takes_percentage<&CloserShares::server>,
+     "the share that the server closes first"},
+    {"abort", defaults_to("0%"), a_share, takes_percentage<&CloserShares::abort>, "the share that is reset"},
 };
 
 }  // namespace
+
+Shape connects_to_shape() {
+  return shapes::either<shapes::any_text, shapes::shares>();
+}
+
+Shape closes_shape() {
+  return shapes::either<shapes::one_of<closer_words>, shapes::map_of<closer_keys>>();
+}
 
 void read_connects_to(const Field& value, const std::vector<Service>& services,
                       std::vector<ServiceShare>& connects_to) {
@@ -53,7 +61,8 @@ void read_connects_to(const Field& value, const std::vector<Service>& services,
       const Field field = value.entry(entry, a_share);
       const auto service = index_of(services, entry.key);
       if (!service && !services.empty())
-        field.report_at_key(fmt::format("unknown service {}; {}", shown(entry.key),
+        field.report_at_key(ProblemKind::unknown_name,
+                            fmt::format("unknown service {}; {}", shown(entry.key),
                                         suggestion_for(entry.key, names_of(services))));
       const auto share = field.read(decode_percentage);
       is_complete &= share.has_value();

@@ -10,11 +10,10 @@
 namespace portsim {
 namespace {
 
-constexpr std::array<std::string_view, 4> source_words{
-    "the range of the host",
-    "the range of a local address (SO_PORT_SCALABILITY)",
-    "the auto-reuse range",
-    "a port that it binds to",
+constexpr std::array<std::string_view, 5> source_words{
+    "the range of the host", "the range of a local address (SO_PORT_SCALABILITY)",
+    "the auto-reuse range",  "a port that it binds to",
+    "the range by bind()",
 };
 std::string_view words_for(PortSource source) {
   return source_words[static_cast<std::size_t>(source)];
@@ -38,7 +37,8 @@ using FirstDrawing = std::map<std::pair<HostIndex, PortSource>, const Workload*>
 void check_workload(const Field& workloads, const Host& host, const Workload& workload,
                     const FirstDrawing& first_drawing) {
   const PortSource source = port_source_of(host.behaviour, workload);
-  for (const PortSource other : {PortSource::range, PortSource::address_range, PortSource::auto_reuse}) {
+  for (const PortSource other :
+       {PortSource::range, PortSource::address_range, PortSource::auto_reuse, PortSource::range_at_bind}) {
     const auto first = first_drawing.find({workload.host, other});
     if (other == source || first == first_drawing.end()) continue;
     // Of a pair that draws from shared ranges, the later is reported.
@@ -46,6 +46,7 @@ void check_workload(const Field& workloads, const Host& host, const Workload& wo
     if (!have_ports_in_common(host.behaviour, source, other, workload.bind.port)) continue;
     return workloads.entry(*workloads.map()->find(workload.name), "")
         .report_at_key(
+            ProblemKind::not_simulated,
             fmt::format("it takes ports from {}, and {} from {}: how they share ports of {} is not simulated",
                         words_for(source), first->second->name, words_for(other), host.name));
   }

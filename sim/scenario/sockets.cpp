@@ -15,14 +15,23 @@ constexpr Word<SocketOption> option_words[] = {
     {name_of(SocketOption::randomize_port), SocketOption::randomize_port},
     {name_of(SocketOption::port_scalability), SocketOption::port_scalability},
     {name_of(SocketOption::reuse_unicastport), SocketOption::reuse_unicastport},
+    {name_of(SocketOption::bind_address_no_port), SocketOption::bind_address_no_port},
 };
 
+constexpr Word<BindCall> bind_words[] = {{"none", BindCall::none}, {"any-port", BindCall::any_port}};
+constexpr std::string_view port_prefix = "port ";
+constexpr std::string_view all_word = "all";
+
+Shape a_port_by_number() {
+  return {PatternShape{whole_text(fmt::format("{}{}", port_prefix, port_part()))}};
+}
+
 Decoded<Bind> decode_bind(std::string_view text) {
-  if (text == "none") return Bind{};
-  if (text == "any-port") return Bind{BindCall::any_port, Port{0}};
-  constexpr std::string_view prefix = "port ";
-  if (text.substr(0, prefix.size()) != prefix) return tl::unexpected{Reason{}};
-  const auto number = decode_whole(text.substr(prefix.size()), {1, 65535});
+  for (const Word<BindCall>& word : bind_words) {
+    if (text == word.word) return Bind{word.meaning, Port{0}};
+  }
+  if (text.substr(0, port_prefix.size()) != port_prefix) return tl::unexpected{Reason{}};
+  const auto number = decode_whole(text.substr(port_prefix.size()), {1, 65535});
   if (!number) return tl::unexpected{number.error()};
   return Bind{BindCall::fixed_port, Port{static_cast<std::uint16_t>(*number)}};
 }
@@ -31,7 +40,7 @@ std::optional<SocketOption> read_option(const Field& item, const Host& host) {
   const auto option = item.read_word(option_words);
   if (!option || !host.os) return option;
   const auto why_not = why_not_socket_option(*host.os, *option, host.configuration.patches);
-  if (why_not) return item.report(*why_not), std::nullopt;
+  if (why_not) return item.report(ProblemKind::not_applicable, *why_not), std::nullopt;
   return option;
 }
 
@@ -41,7 +50,8 @@ std::optional<AddressIndex> read_address(const Field& item, const Host& host, Ho
   if (!address) return std::nullopt;
   const auto found = addresses.find(index, *address);
   if (!found) {
-    item.report(fmt::format("{} is no address of {}, whose first of {} is {}", to_text(*address), host.name,
+    item.report(ProblemKind::unknown_name,
+                fmt::format("{} is no address of {}, whose first of {} is {}", to_text(*address), host.name,
                             host.addresses.size(), to_text(host.addresses.front())));
   }
   return found;
@@ -56,13 +66,14 @@ void check_options(const Field& field, const Workload& workload) {
   const SocketOptions& options = workload.socket;
   if (options.has(SocketOption::port_scalability) && !field.map()->find("from")) {
     stated(field, "socket")
-        .report(
-            "SO_PORT_SCALABILITY works on a socket that is bound to a local address; "
-            "add from, such as from: all");
+        .report(ProblemKind::conflict,
+                "SO_PORT_SCALABILITY works on a socket that is bound to a local address; "
+                "add from, such as from: all");
   }
   // winsock2.h defines the one as the complement of the other.
   if (options.has(SocketOption::reuseaddr) && options.has(SocketOption::exclusiveaddruse)) {
-    stated(field, "socket").report("SO_EXCLUSIVEADDRUSE and SO_REUSEADDR exclude each other");
+    stated(field, "socket")
+        .report(ProblemKind::conflict, "SO_EXCLUSIVEADDRUSE and SO_REUSEADDR exclude each other");
   }
 }
 
@@ -70,15 +81,16 @@ void check_fixed_port(const Field& field, const Host& host, const Workload& work
   const HostBehaviour& behaviour = host.behaviour;
   const Field bind = stated(field, "bind");
   if (workload.socket.has(SocketOption::randomize_port)) {
-    bind.report(
-        "SO_RANDOMIZE_PORT is about ports that the system chooses, and this one is named; "
-        "leave out one of them");
+    bind.report(ProblemKind::conflict,
+                "SO_RANDOMIZE_PORT is about ports that the system chooses, and this one is named; "
+                "leave out one of them");
   }
   if (!hands_out(behaviour, workload.bind.port)) return;
   const bool is_one_pool =
       behaviour.scope == PoolScope::host && port_source_of(behaviour, workload) == PortSource::range;
   if (is_one_pool) return;
   bind.report(
+      ProblemKind::not_simulated,
       fmt::format("port {} is among those that {} hands out ({}-{}), and not as one pool of the host: "
                   "that is not simulated; bind to a port outside the range",
                   workload.bind.port.number(), host.name, behaviour.ephemeral.first.number(),
@@ -87,9 +99,21 @@ void check_fixed_port(const Field& field, const Host& host, const Workload& work
 
 }  // namespace
 
+Shape from_shape() {
+  return shapes::either<shapes::the_word<all_word>, shapes::non_empty_set_of<shapes::ipv4_address>>();
+}
+
+Shape bind_shape() {
+  return shapes::either<shapes::one_of<bind_words>, a_port_by_number>();
+}
+
+Shape socket_shape() {
+  return shapes::set_of<shapes::one_of<option_words>>();
+}
+
 void read_from(const Field& value, const Host& host, const LocalAddresses& addresses, Workload& workload) {
   if (host.addresses.empty()) return;  // reported already
-  if (value.scalar() && value.scalar()->text == "all") {
+  if (value.scalar() && value.scalar()->text == all_word) {
     workload.from.resize(host.addresses.size());
     std::iota(workload.from.begin(), workload.from.end(), AddressIndex{0});
     return;

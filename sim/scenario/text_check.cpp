@@ -41,14 +41,14 @@ std::string_view without_byte_order_mark(std::string_view text) {
 
 bool check_text(std::string_view text, int text_index, Findings& findings) {
   if (text.size() > scenario_size_max) {
-    findings.add({text_index, 0, 0}, "",
+    findings.add(ProblemKind::too_large, {text_index, 0, 0}, "",
                  fmt::format("too long; a scenario has at most {} bytes", scenario_size_max));
     return false;
   }
   for (int line_number = 1; !text.empty(); ++line_number) {
     const std::string_view line = text.substr(0, text.find('\n'));
     if (is_indented_by_tab(line)) {
-      findings.add({text_index, line_number, static_cast<int>(line.find('\t'))}, "",
+      findings.add(ProblemKind::bad_text, {text_index, line_number, static_cast<int>(line.find('\t'))}, "",
                    "a tab in the indentation; use spaces");
       return false;
     }
@@ -56,7 +56,8 @@ bool check_text(std::string_view text, int text_index, Findings& findings) {
       const CodePoint character = first_code_point(text.substr(column));
       const std::string_view rest = text.substr(column + character.bytes.size());
       if (const auto complaint = complaint_about(character, rest)) {
-        findings.add({text_index, line_number, static_cast<int>(column)}, "", *complaint);
+        findings.add(ProblemKind::bad_text, {text_index, line_number, static_cast<int>(column)}, "",
+                     *complaint);
         return false;
       }
       column += character.bytes.size();

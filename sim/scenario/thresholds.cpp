@@ -1,5 +1,7 @@
 // `thresholds`: METRIC < VALUE, the value in the metric's own unit.
 #include "sim/scenario/sections.hpp"
+#include "sim/scenario/shape.hpp"
+#include "sim/scenario/value_patterns.hpp"
 
 namespace portsim {
 namespace {
@@ -25,14 +27,18 @@ struct MetricRow {
   Metric metric;
   std::string_view expected;
   Decoded<double> (*decode)(std::string_view);
+  std::string (*part)();  // what decode accepts
 };
 
 constexpr MetricRow metrics[] = {
-    {"attempts", Metric::attempts, "a number such as 100", decode_count},
-    {"failures", Metric::failures, "a number such as 100", decode_count},
-    {"failure_fraction", Metric::failure_fraction, "a percentage such as \"0.1%\"", decode_fraction},
-    {"loss_fraction", Metric::loss_fraction, "a percentage such as \"0.1%\"", decode_fraction},
-    {"time_to_first_failure", Metric::time_to_first_failure, "a duration such as \"60s\"", decode_seconds},
+    {"attempts", Metric::attempts, "a number such as 100", decode_count, decimal_part},
+    {"failures", Metric::failures, "a number such as 100", decode_count, decimal_part},
+    {"failure_fraction", Metric::failure_fraction, "a percentage such as \"0.1%\"", decode_fraction,
+     percentage_part},
+    {"loss_fraction", Metric::loss_fraction, "a percentage such as \"0.1%\"", decode_fraction,
+     percentage_part},
+    {"time_to_first_failure", Metric::time_to_first_failure, "a duration such as \"60s\"", decode_seconds,
+     duration_part},
 };
 
 const MetricRow* find_metric(std::string_view name) {
@@ -76,7 +82,7 @@ void read_threshold(const Field& item, Scenario& scenario) {
   threshold.expression = item.scalar()->text;
   const std::string_view text = threshold.expression;
   const auto comparison = text.find_first_of("<>");
-  if (comparison == std::string_view::npos) return item.report_unexpected();
+  if (comparison == std::string_view::npos) return item.report_unexpected(Reason{});
   threshold.below = text[comparison] == '<';
 
   std::string_view subject = trimmed(text.substr(0, comparison));
@@ -89,14 +95,27 @@ void read_threshold(const Field& item, Scenario& scenario) {
   const auto value = row->decode(written);
   if (!value) {
     const std::string reason = value.error().text.empty() ? "" : "; " + value.error().text;
-    return item.report(fmt::format("expected {} after {}, found {}{}", row->expected, text[comparison],
-                                   shown(written), reason));
+    return item.report(value.error().kind, fmt::format("expected {} after {}, found {}{}", row->expected,
+                                                       text[comparison], shown(written), reason));
   }
   threshold.value = *value;
   scenario.thresholds.push_back(std::move(threshold));
 }
 
+Shape a_threshold() {
+  std::string metric_and_value;
+  for (const MetricRow& row : metrics) {
+    metric_and_value +=
+        fmt::format("{}{} *[<>] *{}", metric_and_value.empty() ? "" : "|", row.name, row.part());
+  }
+  return {PatternShape{fmt::format(R"(^ *(?:workloads\.[^.]+\.)?(?:{}) *$)", metric_and_value)}};
+}
+
 }  // namespace
+
+Shape thresholds_shape() {
+  return shapes::list_of<a_threshold>();
+}
 
 void read_thresholds(const Field& thresholds, Scenario& scenario) {
   if (!thresholds.list()) return thresholds.report_unexpected();

@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "models/os/patches.hpp"
+
+#include "sim/scenario/changeable_path.hpp"
 #include "sim/scenario/key_table.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/timeline_effect.hpp"
@@ -30,23 +33,41 @@ void read_at(const Field& value, EntryDraft& draft) {
 constexpr WhenAbsent another_action = optional("another action");
 
 constexpr Key<EntryDraft> entry_keys[] = {
-    {"at", required, "a duration such as \"20min\"", read_at},
-    {"host", optional("with set"), "the name of a host",
-     [](const Field& value, EntryDraft& draft) {
-       draft.host = read_reference(value, "host", draft.scenario.hosts);
-     }},
-    {"do", another_action, "restart-adapter or restart",
-     [](const Field& value, EntryDraft& draft) { value.read_word_into(draft.action, action_words); }},
-    {"install", another_action, "the id of a patch such as KB2826167",
-     [](const Field& value, EntryDraft& draft) {
-       if (!value.scalar()) return value.report_unexpected();
-       draft.action = OperatorAction::install;
-     }},
-    {"set", another_action, "a map such as {workloads.web.client.rate: 50/s}",
-     [](const Field& value, EntryDraft& draft) {
-       if (!value.map() || value.map()->entries.empty()) return value.report_unexpected();
-       draft.action = OperatorAction::set;
-     }},
+    {"at",
+     required,
+     "a duration such as \"20min\"",
+     {read_at, shapes::duration},
+     "when, counted from the start of the run"},
+    {"host",
+     optional("with set"),
+     "the name of a host",
+     {[](const Field& value, EntryDraft& draft) {
+        draft.host = read_reference(value, "host", draft.scenario.hosts);
+      },
+      shapes::any_text},
+     "where"},
+    {"do", another_action, "restart-adapter or restart", takes_word<&EntryDraft::action, action_words>,
+     "ends every connection of the host, and frees its ports"},
+    {"install",
+     another_action,
+     "the id of a patch such as KB2826167",
+     {[](const Field& value, EntryDraft& draft) {
+        if (!value.scalar()) return value.report_unexpected();
+        draft.action = OperatorAction::install;
+      },
+      [] { return Shape{WordsShape{all_patches()}}; }},
+     "installs a patch, and restarts the host"},
+    {"set",
+     another_action,
+     "a map such as {workloads.web.client.rate: 50/s}",
+     {[](const Field& value, EntryDraft& draft) {
+        if (!value.map() || value.map()->entries.empty()) return value.report_unexpected();
+        draft.action = OperatorAction::set;
+      },
+      [] {
+        return Shape{NamedShape{changeable_pattern(), {}}};
+      }},
+     "changes values of hosts and workloads, by their paths"},
 };
 
 Candidates actions_of(const Map& entry) {
@@ -64,14 +85,19 @@ std::optional<TimelineEntry> read_entry(const Field& field, const Scenario& scen
   if (!field.map()) return std::nullopt;
   const auto states = [&](std::string_view key) { return field.map()->find(key) != nullptr; };
   if (const Candidates actions = actions_of(*field.map()); actions.size() != 1) {
-    field.report_at_key(actions.empty() ? "expected one of do, install and set"
-                                        : fmt::format("expected only one of do, install and set, found {}",
-                                                      joined(actions, " and ")));
+    if (actions.empty()) {
+      field.report_at_key(ProblemKind::missing_key, "expected one of do, install and set");
+    } else {
+      field.report_at_key(
+          ProblemKind::conflict,
+          fmt::format("expected only one of do, install and set, found {}", joined(actions, " and ")));
+    }
     return std::nullopt;
   }
   if (!states("set") && !states("host")) field.report_missing("host", "the name of a host");
   if (states("set") && states("host")) {
-    field.entry(*field.map()->find("host"), "").report_at_key("a set names what it changes by its path");
+    field.entry(*field.map()->find("host"), "")
+        .report_at_key(ProblemKind::conflict, "a set names what it changes by its path");
   }
   if (!draft.at || !draft.action || draft.host.has_value() == states("set")) return std::nullopt;
   return TimelineEntry{*draft.at, *draft.action, draft.host};
@@ -119,18 +145,29 @@ std::vector<IndexedEntry> read_entries(const Field& timeline, const Scenario& sc
   return entries;
 }
 
+Shape a_step() {
+  return shapes::map_of_rows(entry_keys, {{{"do", "host"}, {"install", "set"}},
+                                          {{"install", "host"}, {"do", "set"}},
+                                          {{"set"}, {"do", "install", "host"}}});
+}
+
 }  // namespace
 
-void read_timeline(const Field& timeline, Scenario& scenario) {
+Shape timeline_shape() {
+  return shapes::list_of<a_step>();
+}
+
+void read_timeline(const Field& timeline, Scenario& scenario, TraceFiles& traces) {
   if (!timeline.list()) return timeline.report_unexpected();
   const Map& sections = *timeline.parent()->map();
   const auto steps = static_cast<std::int64_t>(timeline.list()->items.size());
   if (const std::int64_t most = steps_max(sections, scenario); steps > most) {
     return timeline.report(
+        ProblemKind::too_large,
         fmt::format("{} steps; with these hosts and workloads at most {} can be kept", steps, most));
   }
   const std::vector<IndexedEntry> entries = read_entries(timeline, scenario);
-  TimelineEffect effect{sections, scenario};
+  TimelineEffect effect{sections, scenario, traces};
   if (!effect.is_applicable()) return;
   for (const IndexedEntry& each : entries) {
     if (auto step = effect.apply(each.entry, timeline.item(each.index, ""))) {

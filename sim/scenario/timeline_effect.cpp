@@ -37,7 +37,8 @@ void keep_until_restart(Host& host, const SettingValues& started, Findings& find
     return;
   }
   for (const BehaviourProblem& problem : behaviour.error()) {
-    findings.add({}, fmt::format("hosts.{}.{}", host.name, problem.key), problem.message);
+    findings.add(ProblemKind::not_applicable, {}, fmt::format("hosts.{}.{}", host.name, problem.key),
+                 problem.message);
   }
 }
 
@@ -46,7 +47,7 @@ bool add_patch(const Field& install, const Host& host, Node& sections) {
   const std::string& patch = install.scalar()->text;
   const Patches& installed = host.configuration.patches;
   if (std::find(installed.begin(), installed.end(), patch) != installed.end()) {
-    return install.report(fmt::format("{} is installed already", patch)), false;
+    return install.report(ProblemKind::conflict, fmt::format("{} is installed already", patch)), false;
   }
   Findings none;  // the host exists, and the key may be new
   Node* patches = node_at(fmt::format("hosts.{}.patches", host.name), install.node().mark, sections, none);
@@ -61,14 +62,15 @@ bool set_values(const Field& set, Node& sections) {
   for (const Entry& entry : set.map()->entries) {
     if (set.has_reported_enough()) return false;
     if (!changeable(entry.key)) {
-      set.report_at(entry.key_mark, fmt::format("{} cannot change while the scenario runs; what can: {}",
-                                                shortened(entry.key), changeable_paths()));
+      set.report_at(ProblemKind::cannot_change, entry.key_mark,
+                    fmt::format("{} cannot change while the scenario runs; what can: {}",
+                                shortened(entry.key), changeable_paths()));
       are_set = false;
       continue;
     }
     Findings amiss;
     if (Node* target = node_at(entry.key, entry.key_mark, sections, amiss)) *target = entry.value;
-    for (const Finding& finding : amiss.kept()) set.report_at(finding.mark, finding.message);
+    for (const Finding& finding : amiss.kept()) set.report_at(finding.kind, finding.mark, finding.message);
     are_set &= amiss.is_empty();
   }
   return are_set;
@@ -102,17 +104,17 @@ void report_at_cause(const Findings& findings, const Field& cause) {
     const bool is_cause = is_in_cause && !cause.map();
     std::string message = is_cause ? finding.message : fmt::format("{}: {}", finding.path, finding.message);
     if (is_in_cause) {
-      cause.report_at(finding.mark, std::move(message));
+      cause.report_at(finding.kind, finding.mark, std::move(message));
     } else {
-      cause.report_at_key(std::move(message));
+      cause.report_at_key(finding.kind, std::move(message));
     }
   }
 }
 
 }  // namespace
 
-TimelineEffect::TimelineEffect(const Map& sections, const Scenario& scenario)
-    : sections_{changing_sections(sections)} {
+TimelineEffect::TimelineEffect(const Map& sections, const Scenario& scenario, TraceFiles& traces)
+    : traces_{traces}, sections_{changing_sections(sections)} {
   now_.duration = scenario.duration;
   now_.services = scenario.services;
   if (sections_.map()->entries.size() < 2) return;
@@ -134,7 +136,7 @@ std::vector<SettingValues> TimelineEffect::read(const Node& sections, std::optio
   for (HostIndex host = 0; host < now_.hosts.size(); ++host) {
     if (now_.hosts[host].os) keep_until_restart(now_.hosts[host], started[host], findings);
   }
-  read_workloads(section_of(root, "workloads"), now_);
+  read_workloads(section_of(root, "workloads"), now_, traces_);
   return started;
 }
 

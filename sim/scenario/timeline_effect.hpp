@@ -9,13 +9,14 @@
 #include "sim/scenario/field.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/timeline_entry.hpp"
+#include "sim/scenario/trace_files.hpp"
 
 namespace portsim {
 
 class TimelineEffect {
  public:
   // `sections` is the scenario's map, whose hosts and workloads `scenario` has been read from.
-  TimelineEffect(const Map& sections, const Scenario& scenario);
+  TimelineEffect(const Map& sections, const Scenario& scenario, TraceFiles& traces);
 
   // Hosts and workloads had no problems; else they are reported already, and no step can be applied.
   bool is_applicable() const { return is_applicable_; }
@@ -28,6 +29,7 @@ class TimelineEffect {
   std::vector<SettingValues> read(const Node& sections, std::optional<HostIndex> restarted,
                                   Findings& findings);
 
+  TraceFiles& traces_;
   Node sections_;                       // hosts and workloads as configured
   std::vector<SettingValues> started_;  // settings of each host when it last started
   Scenario now_;                        // as last read: in effect

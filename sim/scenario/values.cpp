@@ -12,8 +12,12 @@
 namespace portsim {
 namespace {
 
-tl::unexpected<Reason> no(std::string why = "") {
-  return tl::unexpected<Reason>{Reason{std::move(why)}};
+tl::unexpected<Reason> no(std::string why = "", ProblemKind kind = ProblemKind::wrong_value) {
+  return tl::unexpected<Reason>{Reason{std::move(why), kind}};
+}
+
+tl::unexpected<Reason> out_of_range(std::string why = "") {
+  return no(std::move(why), ProblemKind::out_of_range);
 }
 
 bool is_digit(char c) {
@@ -76,13 +80,18 @@ bool is_scientific(const Quantity& quantity) {
 }
 
 template <std::size_t count>
-Reason wrong_unit(const Unit (&units)[count], const Quantity& quantity) {
-  if (!decode_decimal(quantity.number)) return {};
-  if (quantity.unit.empty()) return {"the unit is missing"};
-  if (is_scientific(quantity)) return {"numbers are plain decimals such as 0.001"};
+Candidates names_of(const Unit (&units)[count]) {
   Candidates names;
   for (const Unit& unit : units) names.push_back(unit.name);
-  return {fmt::format("units are {}", joined(names, " and "))};
+  return names;
+}
+
+template <std::size_t count>
+Reason wrong_unit(const Unit (&units)[count], const Quantity& quantity) {
+  if (!decode_decimal(quantity.number)) return {};
+  if (quantity.unit.empty()) return {"the unit is missing", ProblemKind::missing_unit};
+  if (is_scientific(quantity)) return {"numbers are plain decimals such as 0.001"};
+  return {fmt::format("units are {}", joined(names_of(units), " and ")), ProblemKind::wrong_unit};
 }
 
 bool is_negative(std::string_view text) {
@@ -96,7 +105,7 @@ double Decimal::value() const {
 }
 
 Decoded<Decimal> decode_decimal(std::string_view text) {
-  if (is_negative(text)) return no("it cannot be negative");
+  if (is_negative(text)) return out_of_range("it cannot be negative");
   const auto point = text.find('.');
   const std::string_view whole = text.substr(0, point);
   std::string_view fraction = point == std::string_view::npos ? "" : text.substr(point + 1);
@@ -117,7 +126,7 @@ Decoded<Decimal> decode_decimal(std::string_view text) {
 }
 
 Decoded<Duration> decode_duration(std::string_view text) {
-  if (is_negative(text)) return no("it cannot be negative");
+  if (is_negative(text)) return out_of_range("it cannot be negative");
   const Quantity quantity = split(text);
   const auto unit = length_of(duration_units, quantity.unit);
   if (!unit) return tl::unexpected{wrong_unit(duration_units, quantity)};
@@ -129,15 +138,23 @@ Decoded<Duration> decode_duration(std::string_view text) {
   const std::int64_t common = std::gcd(unit->count(), parts);
   const std::int64_t divisor = parts / common;
   const std::int64_t multiplier = unit->count() / common;
-  if (number->digits / divisor > duration_max.count() / multiplier) return no("more than ten years");
-  if (number->digits % divisor != 0) return no("finer than a nanosecond");
+  if (number->digits / divisor > duration_max.count() / multiplier)
+    return out_of_range("more than ten years");
+  if (number->digits % divisor != 0) return out_of_range("finer than a nanosecond");
   return Duration{number->digits / divisor * multiplier};
 }
 
 Decoded<Duration> decode_positive_duration(std::string_view text) {
   auto duration = decode_duration(text);
-  if (duration == Duration::zero()) return no("it must be longer than 0s");
+  if (duration == Duration::zero()) return out_of_range("it must be longer than 0s");
   return duration;
+}
+
+std::vector<std::string_view> duration_unit_names() {
+  return names_of(duration_units);
+}
+std::vector<std::string_view> rate_unit_names() {
+  return names_of(rate_units);
 }
 
 std::string as_written(Duration duration) {
@@ -149,7 +166,7 @@ std::string as_written(Duration duration) {
 }
 
 Decoded<Rate> decode_rate(std::string_view text) {
-  if (is_negative(text)) return no("it cannot be negative");
+  if (is_negative(text)) return out_of_range("it cannot be negative");
   const Quantity quantity = split(text);
   const auto unit = length_of(rate_units, quantity.unit);
   if (!unit) return tl::unexpected{wrong_unit(rate_units, quantity)};
@@ -157,22 +174,22 @@ Decoded<Rate> decode_rate(std::string_view text) {
   if (!number) return tl::unexpected{number.error()};
 
   const std::int64_t parts = power_of_ten(number->decimals);
-  if (parts > duration_max / *unit) return no("too many decimals");
+  if (parts > duration_max / *unit) return out_of_range("too many decimals");
   const Rate rate{number->digits, *unit * parts};
-  if (rate.per_second() > rate_per_second_max) return no("more than 1e9 in a second");
+  if (rate.per_second() > rate_per_second_max) return out_of_range("more than 1e9 in a second");
   return rate;
 }
 
 Decoded<Probability> decode_percentage(std::string_view text) {
-  if (is_negative(text)) return no("it cannot be negative");
+  if (is_negative(text)) return out_of_range("it cannot be negative");
   const Quantity quantity = split(text);
   const auto number = decode_decimal(quantity.number);
   if (!number) return tl::unexpected{number.error()};
-  if (quantity.unit.empty()) return no("the % is missing");
+  if (quantity.unit.empty()) return no("the % is missing", ProblemKind::missing_unit);
   if (quantity.unit != "%") return no();
   const double whole = 100 * static_cast<double>(power_of_ten(number->decimals));
   const double fraction = static_cast<double>(number->digits) / whole;
-  if (fraction > 1) return no("more than 100%");
+  if (fraction > 1) return out_of_range("more than 100%");
   return Probability{fraction};
 }
 
@@ -199,7 +216,7 @@ Decoded<PortRange> decode_port_range(std::string_view text) {
   const auto last = decode_whole(text.substr(dash + 1), {1, 65535});
   if (!first) return tl::unexpected{first.error()};
   if (!last) return tl::unexpected{last.error()};
-  if (*first > *last) return no("the first port is above the last");
+  if (*first > *last) return no("the first port is above the last", ProblemKind::wrong_order);
   return PortRange{Port{static_cast<std::uint16_t>(*first)}, Port{static_cast<std::uint16_t>(*last)}};
 }
 
@@ -218,11 +235,12 @@ Decoded<bool> decode_boolean(std::string_view text) {
 }
 
 Decoded<std::uint64_t> decode_whole(std::string_view text, WholeRange range) {
+  if (is_negative(text)) return out_of_range();
   if (!all_digits(text)) return no();
   if (has_leading_zero(text)) return no("numbers have no leading zero");
   std::uint64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc{} || number < range.min || number > range.max) return no();
+  if (read.ec != std::errc{} || number < range.min || number > range.max) return out_of_range();
   return number;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -15,11 +16,14 @@
 #include "models/vocabulary/probability.hpp"
 #include "models/vocabulary/rate.hpp"
 
+#include "sim/scenario/problem_kind.hpp"
+
 namespace portsim {
 
 // Why a text is not a T: "the unit is missing"; empty if there is nothing to add.
 struct Reason {
   std::string text;
+  ProblemKind kind = ProblemKind::wrong_value;
 };
 template <class T>
 using Decoded = tl::expected<T, Reason>;
@@ -45,6 +49,9 @@ Decoded<Ipv4Address> decode_ipv4(std::string_view text);            // 10.0.1.20
 Decoded<PortRange> decode_port_range(std::string_view text);        // 1024-5119
 Decoded<PortRange> decode_ports(std::string_view text);             // 50000-50099, or 60000 alone
 Decoded<bool> decode_boolean(std::string_view text);                // true, false
+
+std::vector<std::string_view> duration_unit_names();
+std::vector<std::string_view> rate_unit_names();
 
 // As a user would write it, in the largest unit that takes a whole number: "10min", "1500ms".
 std::string as_written(Duration duration);

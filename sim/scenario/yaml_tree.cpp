@@ -16,6 +16,7 @@ namespace {
 
 // Ends the parse from within the library's callbacks; caught in parse_yaml.
 struct Refusal {
+  ProblemKind kind;
   Mark mark;
   std::string message;
 };
@@ -34,7 +35,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (has_root_) throw Refusal{mark_of(mark), "a second document; a scenario is one"};
+    if (has_root_)
+      throw Refusal{ProblemKind::refused_yaml, mark_of(mark), "a second document; a scenario is one"};
   }
   void OnDocumentEnd() override {}
 
@@ -43,7 +45,7 @@ class TreeBuilder : public YAML::EventHandler {
     add({mark_of(mark), Nothing{}});
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refusal{mark_of(mark), "aliases are not accepted; write the value"};
+    throw Refusal{ProblemKind::refused_yaml, mark_of(mark), "aliases are not accepted; write the value"};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
@@ -78,9 +80,12 @@ class TreeBuilder : public YAML::EventHandler {
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node node) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (is_key_next()) throw Refusal{mark_of(mark), "a list or a map as a key; is a bracket not closed?"};
+    if (is_key_next())
+      throw Refusal{ProblemKind::bad_yaml, mark_of(mark),
+                    "a list or a map as a key; is a bracket not closed?"};
     if (open_.size() == static_cast<std::size_t>(scenario_depth_max)) {
-      throw Refusal{mark_of(mark), fmt::format("nested more than {} deep", scenario_depth_max)};
+      throw Refusal{ProblemKind::too_large, mark_of(mark),
+                    fmt::format("nested more than {} deep", scenario_depth_max)};
     }
     open_.push_back({std::move(node), std::nullopt});
   }
@@ -97,7 +102,7 @@ class TreeBuilder : public YAML::EventHandler {
       has_root_ = true;
       return;
     }
-    if (is_key_next()) throw Refusal{node.mark, "a key is missing"};
+    if (is_key_next()) throw Refusal{ProblemKind::bad_yaml, node.mark, "a key is missing"};
     Collection& parent = open_.back();
     if (List* list = std::get_if<List>(&parent.node.value)) {
       list->items.push_back(std::move(node));
@@ -112,10 +117,12 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor != 0)
-      throw Refusal{mark_of(mark), "anchors are not accepted; write the value where it is used"};
+      throw Refusal{ProblemKind::refused_yaml, mark_of(mark),
+                    "anchors are not accepted; write the value where it is used"};
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
-    if (tag != "?" && tag != "!") throw Refusal{mark_of(mark), "tags are not accepted"};
+    if (tag != "?" && tag != "!")
+      throw Refusal{ProblemKind::refused_yaml, mark_of(mark), "tags are not accepted"};
   }
 
   Mark origin_;
@@ -152,15 +159,16 @@ std::optional<std::size_t> begin_of_long_key(std::string_view line) {
 }
 
 // `noticed` is where the text could not be read on.
-void report_unreadable(Mark noticed, std::string message, Mark origin, std::string_view text,
-                       Findings& findings) {
+void report_unreadable(ProblemKind kind, Mark noticed, std::string message, Mark origin,
+                       std::string_view text, Findings& findings) {
   Mark mark = within(noticed, origin, text);
   for (int line = origin.line; line < mark.line; ++line) text.remove_prefix(text.find('\n') + 1);
   if (const auto begin = begin_of_long_key(text.substr(0, text.find('\n')))) {
     mark.column = static_cast<int>(*begin) + (mark.line == origin.line ? origin.column : 0);
+    kind = ProblemKind::too_large;
     message = fmt::format("a key of more than {} bytes", key_length_max);
   }
-  findings.add(mark, "", std::move(message));
+  findings.add(kind, mark, "", std::move(message));
 }
 
 }  // namespace
@@ -182,10 +190,10 @@ std::optional<Node> parse_yaml(std::string_view text, Mark origin, Findings& fin
     parser.HandleNextDocument(builder);  // refuses a second document
     return root;
   } catch (const Refusal& refusal) {
-    report_unreadable(refusal.mark, refusal.message, origin, text, findings);
+    report_unreadable(refusal.kind, refusal.mark, refusal.message, origin, text, findings);
   } catch (const YAML::Exception& error) {
-    report_unreadable(builder.mark_of(error.mark), fmt::format("not YAML: {}", error.msg), origin, text,
-                      findings);
+    report_unreadable(ProblemKind::bad_yaml, builder.mark_of(error.mark),
+                      fmt::format("not YAML: {}", error.msg), origin, text, findings);
   }
   return std::nullopt;
 }

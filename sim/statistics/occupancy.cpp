@@ -6,17 +6,17 @@ namespace portsim {
 
 namespace {
 
-// The widest power of two that leaves at least samples_min instants.
-int spacing_bits_for(Duration length) {
-  const auto widest = static_cast<std::uint64_t>(length.count() / Occupancy::samples_min);
+// The widest power of two that leaves so many instants at least.
+int spacing_bits_for(Duration length, std::int64_t samples) {
+  const auto widest = static_cast<std::uint64_t>(length.count() / samples);
   return widest == 0 ? 0 : static_cast<int>(std::bit_width(widest)) - 1;
 }
 
 }  // namespace
 
-Occupancy::Occupancy(const ObservedSpan& observed)
+Occupancy::Occupancy(const ObservedSpan& observed, std::int64_t samples_wanted)
     : observed_{observed},
-      spacing_bits_{spacing_bits_for(observed.length())},
+      spacing_bits_{spacing_bits_for(observed.length(), samples_wanted)},
       spacing_mask_{(std::int64_t{1} << spacing_bits_) - 1},
       samples_(sample_from(observed.until) + 1) {}
 

@@ -23,7 +23,8 @@ struct ObservedSpan {
 
 class Occupancy {
  public:
-  explicit Occupancy(const ObservedSpan& observed);
+  // The level is sampled at `samples_wanted` to about twice as many instants.
+  explicit Occupancy(const ObservedSpan& observed, std::int64_t samples_wanted = samples_min);
 
   void add(const PortInterval& held) {
     bound_time_ += observed_part(held.bound_from, held.bound_until);
@@ -46,8 +47,8 @@ class Occupancy {
   double mean_in_use() const { return mean_of(in_use_time_); }
   double mean_time_wait() const { return mean_of(in_use_time_ - bound_time_); }
 
-  // The highest level of the observed span lies between its highest at a sampled instant, of which there are
-  // at least `samples_min`, and what it would be if nothing became free between two of them.
+  // The highest level of the observed span lies between its highest at a sampled instant and what it would be
+  // if nothing became free between two of them.
   struct Peak {
     std::int64_t at_least;
     std::int64_t at_most;

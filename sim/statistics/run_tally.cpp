@@ -3,17 +3,28 @@
 #include <algorithm>
 
 namespace portsim {
+namespace {
+
+std::int64_t samples_for(std::size_t pools) {
+  constexpr std::int64_t samples_of_all = 256 * Occupancy::samples_min;
+  const auto share = samples_of_all / std::max<std::int64_t>(1, static_cast<std::int64_t>(pools));
+  return std::clamp<std::int64_t>(share, 32, Occupancy::samples_min);
+}
+
+}  // namespace
 
 RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools,
                    const ObservedSpan& observed)
     : observed_{observed}, workloads_(workloads) {
-  for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span}});
+  const std::int64_t samples = samples_for(pools.size());
+  for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span, samples}});
 }
 
 // An attempt that looked at every port and found none it could use proves that the pool was full.
 void RunTally::failed(const Attempt& attempt) {
   WorkloadTally& workload = workloads_[attempt.workload];
-  if (!workload.first_failure) workload.first_failure = attempt.when.since_start();
+  workload.last_failure = attempt.when.since_start();
+  if (!workload.first_failure) workload.first_failure = workload.last_failure;
   if (!observed_.contains(attempt.when)) return;
   workload.given_up += attempt.is_last;
   workload.missed_usable += attempt.missed_usable;

@@ -1,5 +1,8 @@
 // What one replication came to: an observer that counts attempts, failures and ports, and hashes the records.
-// Counts are of the observed span; the first failure and the fingerprint are of the whole run.
+// Counts are of the observed span; the first and the last failure and the fingerprint are of the whole run. A
+// pool's level is sampled at least 2048 times; with more than 256 pools more seldom, down to 32 times, so
+// that thousands of them take a few MB together: their peaks are then known less exactly, between the same
+// two bounds.
 #pragma once
 
 #include <array>
@@ -30,6 +33,7 @@ struct WorkloadTally {
   std::int64_t refused_by_limit = 0;      // requests that made no attempt
   std::int64_t retried_requests = 0;      // of these two, whose connect failed before
   std::optional<Duration> first_failure;  // since the run began
+  std::optional<Duration> last_failure;   // likewise
 
   std::int64_t with(ConnectOutcome outcome) const { return by_outcome[static_cast<std::size_t>(outcome)]; }
   std::int64_t collided() const { return with(ConnectOutcome::collided); }

@@ -24,6 +24,7 @@ enum class Bottleneck : std::uint8_t {
   half_open_limit,      // so many connects may be under way at once, each for its round trip
   endless_connections,  // some are never closed: whatever the rate, their ports run out
   endless_time_wait,    // from some uptime on TIME_WAIT does not end: likewise
+  no_ports,             // others hold all of them
   unknown,  // such as where TIME_WAIT is cut short, so that ports come back sooner than leases say
 };
 

@@ -80,15 +80,16 @@ void add_spans(const PoolClient& client, const Workload& workload, const Scenari
 
 void add_spans(const TraceClient& client, const Workload& workload, const Scenario& scenario,
                std::vector<RateSpan>& spans) {
-  const double rows = static_cast<double>(client.rows->size());
+  const double attempts = attempts_from(client, workload, scenario, workload.starts);
   spans.push_back(
-      {workload.starts, scenario.duration, rows / in_seconds(scenario.duration - workload.starts), 0});
+      {workload.starts, scenario.duration, attempts / in_seconds(scenario.duration - workload.starts), 0});
 }
 
 }  // namespace
 
 std::optional<Rate> constant_rate(const OpenClient& client) {
-  if (client.arrivals.phases.size() != 1) return std::nullopt;
+  if (client.arrivals.process == ArrivalProcess::bursts || client.arrivals.phases.size() != 1)
+    return std::nullopt;
   const RatePhase& phase = client.arrivals.phases.front();
   if (phase.rate.per_second() != phase.to.per_second()) return std::nullopt;
   return phase.rate;
@@ -109,6 +110,21 @@ ActiveSpan active_span(const Workload& workload, const OpenClient& client, const
   }
   until = std::min(until, workload.starts + lasts);
   return {workload.starts, std::max(workload.starts, until)};
+}
+
+double attempts_from(const TraceClient& client, const Workload& workload, const Scenario& scenario,
+                     Duration from) {
+  const auto first_at = [&](Duration instant) {
+    const auto is_before = [&](const TraceRow& row) { return workload.starts + row.at < instant; };
+    return std::partition_point(client.rows->begin(), client.rows->end(), is_before);
+  };
+  const Duration end = std::min(workload.ends.value_or(scenario.duration), scenario.duration);
+  return static_cast<double>(std::max<std::ptrdiff_t>(first_at(end) - first_at(from), 0));
+}
+
+bool is_there_throughout(const Workload& workload, const Scenario& scenario) {
+  return workload.starts == Duration::zero() &&
+         workload.ends.value_or(scenario.duration) >= scenario.duration;
 }
 
 double mean_rate(const OpenClient& client, const ActiveSpan& active, const Scenario& scenario,

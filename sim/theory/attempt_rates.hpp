@@ -11,7 +11,7 @@
 
 namespace portsim {
 
-// One rate from beginning to end. Nothing: the phases differ.
+// One rate from beginning to end. Nothing: the phases differ, or attempts come in bursts.
 std::optional<Rate> constant_rate(const OpenClient&);
 
 // Of all users together, while none of their connects fails: each thinks, connects, and keeps the connection.
@@ -23,6 +23,11 @@ struct ActiveSpan {
   Duration until;
 };
 ActiveSpan active_span(const Workload&, const OpenClient&, const Scenario&);
+
+// From an instant on to the end of the run.
+double attempts_from(const TraceClient&, const Workload&, const Scenario&, Duration from);
+
+bool is_there_throughout(const Workload&, const Scenario&);
 
 // From an instant on to the end of the run.
 double mean_rate(const OpenClient&, const ActiveSpan&, const Scenario&, Duration from);

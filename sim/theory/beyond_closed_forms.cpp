@@ -33,6 +33,10 @@ AtOnce at_once(const OpenClient& client, const HoldingTimeSpec& holds, Duration 
   const std::optional<Rate> rate = constant_rate(client);
   if (rate && client.arrivals.process == ArrivalProcess::constant && is_constant(holds))
     return {.certain = attempts_within(stage, *rate)};
+  if (client.arrivals.process == ArrivalProcess::bursts) {
+    const Rate bursts = client.arrivals.phases.front().rate;
+    return {.certain = bursts.events * (stage / bursts.per + 1)};
+  }
   double busiest = 0;
   for (const RatePhase& phase : client.arrivals.phases)
     busiest = std::max({busiest, phase.rate.per_second(), phase.to.per_second()});

@@ -83,11 +83,12 @@ AnalyticResult closed_form(const Scenario& scenario) {
     return result;
   }
   std::vector<PoolVerdict> verdicts;
-  for (const PoolDemand& pool : pools) {
-    result.offered_load += pool.load().erlangs;
-    result.offered_rate += pool.rate();
-    result.servers += pool.ports;
-    verdicts.push_back(verdict_on(pool, scenario));
+  for (std::size_t n = 0; n < pools.size(); ++n) {
+    result.offered_load += pools[n].load().erlangs;
+    result.offered_rate += pools[n].rate();
+    result.servers += pools[n].ports;
+    const bool is_known = n > 0 && are_alike(pools[n - 1], pools[n]);
+    verdicts.push_back(is_known ? PoolVerdict{verdicts.back()} : verdict_on(pools[n], scenario));
     add_model(result.model, verdicts.back().model);
   }
   add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));

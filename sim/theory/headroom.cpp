@@ -111,20 +111,37 @@ Passage drained_by_open_connections(const PoolDemand& pool, const Part& part) {
   return drained(pool, Bottleneck::endless_connections, rate, goes_on);
 }
 
-// A pool opens no more than its requests need, and how much less is not known beforehand.
-bool has_unknown_rate(const PoolDemand& pool) {
+template <class Condition>
+bool has_client(const PoolDemand& pool, Condition condition) {
   for (const DestinationDemand& destination : pool.destinations)
     for (const WorkloadDemand& demand : destination.workloads)
-      if (std::holds_alternative<PoolClient>(demand.workload->client)) return true;
+      if (condition(demand.workload->client)) return true;
   return false;
 }
 
+// A pool opens no more than its requests need, and how much less is not known beforehand.
+bool has_unknown_rate(const PoolDemand& pool) {
+  return has_client(pool,
+                    [](const ClientSpec& client) { return std::holds_alternative<PoolClient>(client); });
+}
+
+// A burst may fail though on average there is room.
+bool has_bursts(const PoolDemand& pool) {
+  return has_client(pool, [](const ClientSpec& client) {
+    const auto* open = std::get_if<OpenClient>(&client);
+    return std::holds_alternative<TraceClient>(client) ||
+           (open && open->arrivals.process == ArrivalProcess::bursts);
+  });
+}
+
 Passage through(const PoolDemand& pool, const Part& part) {
+  if (pool.ports == 0) return {.bottleneck = Bottleneck::no_ports, .factor = 0, .is_draining_at_end = true};
   if (has_unknown_rate(pool)) return {Bottleneck::unknown, infinity};
   if (!every_connection_ends(pool)) return drained_by_open_connections(pool, part);
   const double load = needed(pool, [](const auto& destination) { return destination.load().erlangs; });
   const double factor = load > 0 ? pool.ports / load : infinity;
-  if (may_leave_time_wait_early(pool, part.scenario)) return {Bottleneck::unknown, factor};
+  if (may_leave_time_wait_early(pool, part.scenario) || (has_bursts(pool) && factor >= 1))
+    return {Bottleneck::unknown, factor};
   if (!comes_to_endless_time_wait(pool, part.scenario)) return {Bottleneck::ports, factor};
   const double rate = needed(pool, [](const auto& destination) { return destination.rate(); });
   return drained(pool, Bottleneck::endless_time_wait, rate, true);

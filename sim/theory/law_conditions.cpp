@@ -36,6 +36,17 @@ const Spec* selection_of(const PoolDemand& pool) {
   return pool.selections.size() == 1 ? std::get_if<Spec>(&pool.selections.front()) : nullptr;
 }
 
+bool goes_by_parity(const PoolDemand& pool) {
+  const auto* connect = selection_of<LinuxConnectSpec>(pool);
+  return (connect && connect->passes_by_parity) || selection_of<LinuxBindSpec>(pool);
+}
+
+// linux_parity.hpp: an attempt passes over one port of a range of odd size.
+bool misses_a_port(const PoolDemand& pool) {
+  const PortCount searched = pool.host->behaviour.ports().size();
+  return goes_by_parity(pool) && searched > 1 && searched % 2 == 1;
+}
+
 }  // namespace
 
 bool is_constant(const HoldingTimeSpec& holds) {
@@ -93,8 +104,28 @@ bool tries_every_port(const PoolDemand& pool) {
 }
 
 bool finds_clear_ports(const PoolDemand& pool) {
-  return selection_of<SeqSmartSpec>(pool) || selection_of<RandomStartSpec>(pool) ||
-         selection_of<FixedPortSpec>(pool);
+  if (selection_of<SeqSmartSpec>(pool) || selection_of<FixedPortSpec>(pool)) return true;
+  // Who binds first takes any port that no live socket holds.
+  if (pool.rules.binds_first && !is_free_when_not_live(pool)) return false;
+  const bool looks_at_all = selection_of<RandomStartSpec>(pool) || selection_of<HashOffsetSpec>(pool) ||
+                            selection_of<DoubleHashSpec>(pool) || selection_of<FreeBsdSpec>(pool);
+  return looks_at_all ||
+         (goes_by_parity(pool) ? !misses_a_port(pool) : selection_of<LinuxConnectSpec>(pool) != nullptr);
+}
+
+const char* why_ports_are_missed(const PoolDemand& pool) {
+  if (selection_of<RandomPickSpec>(pool))
+    return "Ports are picked at random as often as there are ports, and the last free ones may be missed: "
+           "with "
+           "u of n in use an attempt fails with probability (u/n)^n.";
+  if (selection_of<RandomIncrementsSpec>(pool))
+    return "The cursor goes on by random steps and may come back to a port before it has seen them all, so "
+           "that "
+           "free ones are missed.";
+  if (misses_a_port(pool))
+    return "The range is of odd size: one attempt looks at all its ports but one, and fails if only that is "
+           "free.";
+  return nullptr;
 }
 
 bool picks_one_at_random(const PoolDemand& pool) {

@@ -36,6 +36,10 @@ bool tries_every_port(const PoolDemand&);
 // No attempt fails while a port is left that is not in use towards any destination.
 bool finds_clear_ports(const PoolDemand&);
 
+// Why an attempt may fail though a port is left that it could use, where the order of ports brings that
+// about. nullptr: it does not.
+const char* why_ports_are_missed(const PoolDemand&);
+
 bool picks_one_at_random(const PoolDemand&);
 
 // The cursor moves on by a failure, and comes back to ports in TIME_WAIT while others are free.

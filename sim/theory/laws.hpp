@@ -11,6 +11,9 @@ namespace portsim {
 
 using PoolLaw = std::optional<PoolVerdict> (*)(const PoolDemand&, const Scenario&);
 
+std::optional<PoolVerdict> no_ports_law(const PoolDemand&, const Scenario&);
+std::optional<PoolVerdict> closed_client_law(const PoolDemand&, const Scenario&);
+std::optional<PoolVerdict> bursts_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> mailbox_cache_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> evenly_spaced_law(const PoolDemand&, const Scenario&);
 
@@ -22,6 +25,7 @@ std::optional<PoolVerdict> first_filling_law(const PoolDemand&, const Scenario&)
 std::optional<PoolVerdict> unseen_failures_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> retries_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> random_once_law(const PoolDemand&, const Scenario&);
+std::optional<PoolVerdict> random_pick_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> cursor_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> cursor_past_live_ports_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> erlang_b_law(const PoolDemand&, const Scenario&);

@@ -8,6 +8,7 @@
 
 #include "models/analytic/erlang_b.hpp"
 
+#include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/cached_users.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/laws.hpp"
@@ -16,11 +17,6 @@
 namespace portsim {
 
 namespace {
-
-bool is_there_throughout(const Workload& workload, const Scenario& scenario) {
-  return workload.starts == Duration::zero() &&
-         workload.ends.value_or(scenario.duration) >= scenario.duration;
-}
 
 // Whether a moving cursor could come back to a port while a connection still keeps it. The life of a
 // connection that is renewed at each use has an exponential tail.

@@ -57,7 +57,8 @@ void describe(WorkloadDemand& demand, const PoolClient& client, const Scenario& 
 
 void describe(WorkloadDemand& demand, const TraceClient& client, const Scenario& scenario, Duration from) {
   describe_leases(demand, demand.workload->holds, scenario);
-  demand.rate = static_cast<double>(client.rows->size()) / in_seconds(scenario.duration - from);
+  demand.rate =
+      attempts_from(client, *demand.workload, scenario, from) / in_seconds(scenario.duration - from);
 }
 
 void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Scenario&, Duration) {
@@ -69,13 +70,16 @@ void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Sc
 }
 
 LeaseBesidesHold besides_hold(const Route& route, Duration round_trip, Closer closer) {
-  const PortLease lease = lease_of_connection(Duration::zero(), round_trip, closer, route.time_wait);
+  const PortLease lease =
+      lease_of_connection(Duration::zero(), round_trip, closer, route.time_wait.longest());
   const Duration free_while_live = route.closing_counts_as_free(closer) ? lease.closing : Duration::zero();
   const Duration live = lease.live - free_while_live;
   if (route.rules.ignores_time_wait) return {.live = live, .after = {}, .closing = {}};
   const Duration after = lease.total() - live;
-  return {
-      .live = live, .after = after, .closing = route.time_wait_counts_as_closing ? after : free_while_live};
+  return {.live = live,
+          .after = after,
+          .closing = route.time_wait_counts_as_closing ? after : free_while_live,
+          .rounding = closer == Closer::client ? route.time_wait.granularity : Duration::zero()};
 }
 
 // Of the connections to one service that one side closes: of Poisson attempts such parts are Poisson again.
@@ -93,12 +97,26 @@ WorkloadDemand demand_of(const Workload& workload, const ServiceShare& part, Clo
   return demand;
 }
 
+// How many of the pool's lowest ports others hold throughout.
+PortCount occupied_throughout(const PlannedPool& planned, const Scenario& scenario) {
+  const Host& host = scenario.hosts[planned.host];
+  if (host.occupied.until < scenario.duration) return 0;
+  const PortSet handed_out = host.behaviour.ports();
+  if (planned.ports == handed_out) return std::min(host.occupied.ports, handed_out.size());
+  PortCount count = 0;
+  for (PortOffset n = 0; n < host.occupied.ports; ++n)
+    count += planned.ports.offset_of(handed_out.at(n)).has_value();
+  return count;
+}
+
 PoolDemand without_demand(const PlannedPool& planned, const Scenario& scenario) {
   const bool time_wait_blocks_all = planned.shape.time_wait_blocks == TimeWaitBlocks::pool;
+  const PortCount occupied = occupied_throughout(planned, scenario);
   return {
       .name = planned.name,
       .host = &scenario.hosts[planned.host],
-      .ports = planned.shape.ports,
+      .ports = planned.usable_ports() - std::min(occupied, planned.usable_ports()),
+      .occupied = occupied,
       .selections = {},
       .destinations = std::vector<DestinationDemand>(time_wait_blocks_all ? 1 : planned.destinations.size())};
 }
@@ -168,17 +186,10 @@ void join_destinations_without_time_wait(PoolDemand& pool) {
   pool.destinations = {std::move(joined)};
 }
 
-// What others hold throughout is not there. At least one is left, so that loads can be divided by it.
-void take_occupied(PoolDemand& pool, const OccupiedAtStart& occupied, Duration duration) {
-  if (occupied.until < duration) return;
-  pool.ports -= std::min(occupied.ports, pool.ports - 1);
-}
-
 // A workload that names its port comes to no other.
 void leave_only_a_bound_port(PoolDemand& pool) {
-  const bool is_bound =
-      pool.selections.size() == 1 && std::holds_alternative<FixedPortSpec>(pool.selections.front());
-  if (is_bound) pool.ports = 1;
+  const auto* bound = std::get_if<FixedPortSpec>(&pool.selections.front());
+  if (bound && pool.selections.size() == 1) pool.ports = bound->port < pool.occupied ? 0 : 1;
 }
 
 }  // namespace
@@ -223,10 +234,25 @@ std::vector<PoolDemand> pool_demands(const Scenario& scenario, Duration from) {
   remove_if(pools, is_idle<PoolDemand>);
   for (PoolDemand& pool : pools) {
     join_destinations_without_time_wait(pool);
-    take_occupied(pool, pool.host->occupied, scenario.duration);
     leave_only_a_bound_port(pool);
   }
   return pools;
+}
+
+bool are_alike(const PoolDemand& a, const PoolDemand& b) {
+  const auto asks_alike = [](const WorkloadDemand& one, const WorkloadDemand& other) {
+    return one.workload == other.workload && one.service == other.service && one.closer == other.closer &&
+           one.rate == other.rate && one.turn == other.turn && one.turns == other.turns &&
+           one.besides_hold == other.besides_hold && one.ignores_time_wait == other.ignores_time_wait;
+  };
+  const auto are_asked_alike = [&](const DestinationDemand& one, const DestinationDemand& other) {
+    return std::equal(one.workloads.begin(), one.workloads.end(), other.workloads.begin(),
+                      other.workloads.end(), asks_alike);
+  };
+  return a.host == b.host && a.ports == b.ports && a.occupied == b.occupied && a.rules == b.rules &&
+         a.selections == b.selections &&
+         std::equal(a.destinations.begin(), a.destinations.end(), b.destinations.begin(),
+                    b.destinations.end(), are_asked_alike);
 }
 
 PoolDemand thinned(PoolDemand pool, double fraction) {

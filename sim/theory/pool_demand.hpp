@@ -23,6 +23,7 @@ struct LeaseBesidesHold {
   Duration live;     // round trips; a close that counts as free for the selection belongs to the next
   Duration after;    // until the four-tuple is free: TIME_WAIT
   Duration closing;  // the part of both in which the closing-port defect may hand the port out
+  Duration rounding = Duration::zero();  // TIME_WAIT ends at ticks so far apart; `after` has its mean
   bool operator==(const LeaseBesidesHold&) const = default;
 
   Duration total() const { return live + after; }
@@ -63,7 +64,8 @@ struct DestinationDemand {
 struct PoolDemand {
   std::string name;
   const Host* host = nullptr;
-  PortCount ports = 0;                        // that its workloads can come to
+  PortCount ports = 0;                        // that its workloads can come to; perhaps none
+  PortCount occupied = 0;                     // beside these, its lowest: others hold them throughout
   std::vector<PortSelectionSpec> selections;  // of the workloads that draw from it, each once
   SocketRules rules{};                        // of its workloads: what at least one of them asks
   std::vector<DestinationDemand> destinations;
@@ -73,6 +75,9 @@ struct PoolDemand {
   double live_load() const;
   const WorkloadDemand* only_workload() const;  // nullptr: there are several
 };
+
+// Pools that differ only in where they lead, such as those of one service's destinations.
+bool are_alike(const PoolDemand&, const PoolDemand&);
 
 // The same pool with this fraction of the attempts.
 PoolDemand thinned(PoolDemand, double fraction);

@@ -8,6 +8,7 @@
 #include "sim/theory/beyond_closed_forms.hpp"
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/laws.hpp"
+#include "sim/theory/rounded_time_wait.hpp"
 
 namespace portsim {
 
@@ -23,6 +24,7 @@ const char* why_selection_has_no_closed_form(const PoolDemand& pool) {
   if (finds_clear_ports(pool) && !tries_every_port(pool))
     return "The port is bound before the destination is known, and once every port is in use it may be one "
            "in TIME_WAIT towards that destination.";
+  if (const char* reason = why_ports_are_missed(pool)) return reason;
   if (takes_turns(pool))
     return "Local addresses take turns, so that attempts come to each at more regular times than Poisson "
            "attempts.";
@@ -40,10 +42,17 @@ bool is_one_client(const PoolDemand& pool) {
 
 const char* why_client_has_no_closed_form(const ClientSpec& client) {
   if (std::holds_alternative<ClosedClient>(client))
-    return "A user connects again only when the connection before is over.";
+    return "A user connects again only when the connection before is over, and these are not alone on one "
+           "pool whose ports are all tried, from the beginning of the run to its end.";
   if (std::holds_alternative<PoolClient>(client))
-    return "How often a pool opens a connection follows from what is idle in it.";
-  if (std::holds_alternative<TraceClient>(client)) return "The attempts come when the trace says.";
+    return "How often a pool opens a connection follows from which of its connections are idle when requests "
+           "come, and that from its limits and time-outs together.";
+  if (std::holds_alternative<TraceClient>(client))
+    return "The attempts come when the trace says, which follows no law.";
+  const auto* open = std::get_if<OpenClient>(&client);
+  if (open && open->arrivals.process == ArrivalProcess::bursts)
+    return "The attempts come in bursts, which are counted only where one client alone makes connections of "
+           "one length on ports that are all tried.";
   return nullptr;
 }
 
@@ -51,6 +60,7 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
   if (retries(pool))
     return "Failed attempts are made again, and find the ports as those before them left them.";
   bool is_evenly_spaced = false;
+  bool is_drawn = false;
   for (const DestinationDemand& destination : pool.destinations) {
     for (const WorkloadDemand& demand : destination.workloads) {
       const auto* client = std::get_if<OpenClient>(&demand.workload->client);
@@ -62,6 +72,7 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
       if (!client) return "Users with a mailbox cache share these ports with another client.";
       if (!constant_rate(*client)) return "The rate of attempts changes during the run.";
       is_evenly_spaced |= client->arrivals.process == ArrivalProcess::constant;
+      is_drawn |= demand.is_drawn();
     }
   }
   if (!every_connection_ends(pool)) return "Some connections are never closed, so there is no long run.";
@@ -70,6 +81,9 @@ const char* why_no_closed_form(const PoolDemand& pool, const Scenario& scenario)
       return "A client does not attempt from the beginning of the run to its end.";
     if (const char* reason = why_selection_has_no_closed_form(pool)) return reason;
   }
+  if (is_drawn)
+    return "Where each of the evenly spaced attempts goes, or who closes it, is drawn, so that those towards "
+           "one place are not evenly spaced.";
   if (!is_one_client(pool)) return "Evenly spaced attempts share these ports with another client.";
   if (!pool.only_workload()) return "Evenly spaced attempts come from several local addresses in turn.";
   return "Evenly spaced attempts follow a pattern only where all leases are equal and ports are tried in "
@@ -82,12 +96,15 @@ PoolVerdict no_closed_form(std::string reason) {
 
 // In order of preference: the first that answers is right.
 constexpr PoolLaw laws[] = {
+    closed_client_law,           // in the long run; an estimate with TIME_WAIT
     mailbox_cache_law,           // an estimate once ports run out
+    bursts_law,                  // an exact count
     evenly_spaced_law,           // an exact count
     first_filling_law,           // exact from an empty pool
     unseen_failures_law,         // none are expected
     retries_law,                 // the slow limit, for comparison only
     random_once_law,             // in the long run
+    random_pick_law,             // in the long run
     closing_by_chance_law,       // in the long run
     cursor_law,                  // exact from an empty pool
     cursor_past_live_ports_law,  // an approximation of the long run
@@ -96,8 +113,18 @@ constexpr PoolLaw laws[] = {
 
 }  // namespace
 
+std::optional<PoolVerdict> no_ports_law(const PoolDemand& pool, const Scenario& scenario) {
+  if (pool.ports > 0 || !scenario.timeline.empty()) return std::nullopt;
+  return PoolVerdict{.model = "no ports",
+                     .failure_fraction = 1,
+                     .comparison = Comparison::exactly,
+                     .note = "Others hold every port from the beginning of the run to its end."};
+}
+
 PoolVerdict verdict_on(const PoolDemand& pool, const Scenario& scenario) {
+  if (auto verdict = no_ports_law(pool, scenario)) return *std::move(verdict);
   if (auto reason = why_beyond_closed_forms(pool, scenario)) return no_closed_form(*std::move(reason));
+  if (has_rounded_time_wait(pool)) return verdict_on_rounded_time_wait(pool, scenario);
   for (const PoolLaw law : laws) {
     if (auto verdict = law(pool, scenario)) return *std::move(verdict);
   }

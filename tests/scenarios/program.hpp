@@ -15,6 +15,9 @@ struct ProgramRun {
 // current one.
 ProgramRun run_program(const std::string& folder, const std::vector<std::string>& arguments);
 
+// A line as a user types it there, with what they see: standard error too.
+ProgramRun run_line(const std::string& folder, const std::string& line);
+
 // A file's text. Throws when it cannot be read.
 std::string text_of(const std::string& path);
 

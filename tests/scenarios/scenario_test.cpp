@@ -49,11 +49,11 @@ TEST_CASE("Every scenario has an expected summary, and every summary its scenari
   }
 }
 
-TEST_CASE("Every scenario opens with what it shows and where it comes from", "[scenarios]") {
+TEST_CASE("Every scenario opens with its schema, what it shows and where it comes from", "[scenarios]") {
   for (const std::string& file : files_with(".yaml")) {
     INFO(file);
     const std::string text = text_of(root + "/" + file);
-    CHECK(text.substr(0, 2) == "# ");
+    CHECK(text.substr(0, text.find('\n')) == "# yaml-language-server: $schema=../scenario.schema.json");
     for (const char* part : {"\n# Stated:", "\n# Assumed:", "\n# Derived:"})
       CHECK_THAT(text, Catch::Contains(part));
   }

@@ -20,6 +20,10 @@ inline const OsProfile& os(std::string_view id) {
   return *found;
 }
 
+inline bool is_windows(const OsProfile& level) {
+  return level.id.substr(0, 8) == "windows-";
+}
+
 inline HostBehaviour behaviour(std::string_view id, const HostConfiguration& configuration = {}) {
   const auto result = behaviour_of(os(id), configuration);
   REQUIRE(result.has_value());

@@ -50,6 +50,22 @@ TEST_CASE("The catalogue holds every level of the design, in order of release", 
       "windows-server-2019",
       "windows-server-2022",
       "windows-11",
+      "linux-2.6",
+      "linux-4.1",
+      "linux-4.2",
+      "linux-4.6",
+      "linux-4.8",
+      "linux-4.18",
+      "linux-4.19",
+      "linux-5.12",
+      "linux-5.18",
+      "linux-6.14",
+      "linux-6.18",
+      "freebsd-4",
+      "freebsd-13",
+      "freebsd-14",
+      "macos",
+      "macos-26.0",
       "textbook",
   };
   std::vector<std::string_view> found;
@@ -88,6 +104,11 @@ TEST_CASE("Every value of the catalogue is sound and says where it stands", "[os
       CHECK_FALSE(os->on_random_pick.value.cause.empty());
       check_source(os->on_random_pick.source);
       check_source(os->half_open_limit.source);
+      if (os->time_wait_granularity) check_source(os->time_wait_granularity->source);
+      if (os->time_wait_cap) check_source(os->time_wait_cap->source);
+      if (os->time_wait_reuse) check_source(os->time_wait_reuse->source);
+      if (os->any_port_at_bind) check_source(os->any_port_at_bind->source);
+      if (os->named_port_at_bind) check_source(os->named_port_at_bind->source);
       if (os->first_port_alternative) check_source(os->first_port_alternative->source);
     }
   }

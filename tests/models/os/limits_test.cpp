@@ -34,6 +34,7 @@ TEST_CASE("Ten connects under way at once are the limit of XP SP2 and of Vista a
       {"windows-server-2008-rtm", Confidence::documented},
   };
   for (const OsProfile* level : catalogue()) {
+    if (!is_windows(*level)) continue;
     DYNAMIC_SECTION(level->id) {
       const auto found = limited.find(level->id);
       const HostBehaviour host = behaviour(level->id);
@@ -87,6 +88,7 @@ TEST_CASE("A limit that no document states may be assumed, a documented one not"
 
 TEST_CASE("TIME_WAIT ends for 497.1 days on Vista to Server 2008 R2, until KB2553549", "[os]") {
   for (const OsProfile* level : catalogue()) {
+    if (!is_windows(*level)) continue;
     DYNAMIC_SECTION(level->id) {
       const bool is_vista_to_2008_r2 =
           level->ephemeral.value.first == Port{49152} && level->on_exhaustion.value.event_id != 4231;

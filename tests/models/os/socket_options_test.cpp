@@ -15,7 +15,7 @@ bool has(std::string_view id, SocketOption option, const std::vector<std::string
 std::vector<std::string_view> levels_with(SocketOption option) {
   std::vector<std::string_view> levels;
   for (const OsProfile* level : catalogue())
-    if (has(level->id, option)) levels.push_back(level->id);
+    if (is_windows(*level) && has(level->id, option)) levels.push_back(level->id);
   return levels;
 }
 

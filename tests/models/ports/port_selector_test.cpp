@@ -169,17 +169,3 @@ TEST_CASE("Two replications differ in their ports exactly where the selection is
   // Three draws among at least 15,000 ports are the same with a chance of 4e-9.
   CHECK((first_ports.size() > 1) == is_random(spec));
 }
-
-TEST_CASE("A walk from one usable port to the next finds the first of a parity", "[ports]") {
-  for (unsigned mask = 0; mask < 128; ++mask) {
-    std::string states;
-    for (unsigned port = 0; port < 7; ++port) states += (mask >> port & 1) != 0 ? '.' : 'L';
-    const DrawnPorts ports{states};
-    for (PortOffset from = 0; from < 7; ++from) {
-      for (PortOffset end = 0; end <= 7; ++end) {
-        CAPTURE(states, from, end);
-        CHECK(walk_of_parity(ports, from, end) == ports.first_usable_of_parity(from, end));
-      }
-    }
-  }
-}

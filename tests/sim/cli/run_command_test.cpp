@@ -81,7 +81,8 @@ TEST_CASE("An invalid scenario ends with 3, and the option to blame is named", "
   CHECK(outcome.exit_code == 3);
   CHECK(outcome.out.empty());
   CHECK(outcome.err ==
-        "--set:1:10: duration: expected a duration such as \"30min\", found \"-1s\"; it cannot be negative\n"
+        "--set:1:10: duration: expected a duration such as \"30min\", found \"-1s\"; it cannot be negative "
+        "[out-of-range]\n"
         "  1 | duration=-1s\n"
         "    |          ^\n");
 }

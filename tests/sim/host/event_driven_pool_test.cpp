@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "tests/sim/host/any_client.hpp"
 #include "tests/sim/host/recorder.hpp"
 #include "tests/sim/one_host.hpp"
 
@@ -34,48 +35,6 @@ PortSelectionSpec any_selection(PortCount ports) {
   }
 }
 
-Duration any_duration(Duration longest) {
-  // Often a whole number of seconds, so that many things happen at the same instant.
-  if (*rc::gen::arbitrary<bool>())
-    return std::chrono::seconds{*rc::gen::inRange<std::int64_t>(0, longest / 1s + 1)};
-  return Duration{*rc::gen::inRange<std::int64_t>(0, longest.count())};
-}
-
-HoldingTimeSpec any_hold() {
-  const Duration length = any_duration(10s) + 1ms;
-  switch (*rc::gen::inRange(0, 5)) {
-    case 0:
-      return ConstantHold{any_duration(10s)};
-    case 1:
-      return ExponentialHold{length};
-    case 2:
-      return UniformHold{length, 2 * length};
-    case 3:
-      return LognormalHold{length, 2.0};
-    default:
-      return HoldForever{};
-  }
-}
-
-ClientSpec any_client() {
-  const Rate rate{*rc::gen::inRange<std::int64_t>(1, 6), 1s};
-  if (*rc::gen::arbitrary<bool>()) {
-    OpenClient client =
-        open_client(*rc::gen::element(ArrivalProcess::poisson, ArrivalProcess::constant), rate);
-    if (*rc::gen::arbitrary<bool>()) {
-      client.arrivals.phases = {{40s, rate, rate}, {30s, rate, {0, 1s}}, {std::nullopt, rate, rate}};
-    }
-    return client;
-  }
-  MailboxCacheClient cache;
-  cache.users = *rc::gen::inRange<std::int64_t>(1, 30);
-  cache.request_rate = {*rc::gen::inRange<std::int64_t>(1, 60), 1min};
-  cache.ttl = any_duration(20s);
-  cache.expires = *rc::gen::element(CacheExpiry::since_use, CacheExpiry::since_open);
-  if (*rc::gen::arbitrary<bool>()) cache.connection_limit = *rc::gen::inRange<std::int64_t>(1, 20);
-  return cache;
-}
-
 ClosingStates any_states() {
   ClosingStates states;
   for (const ClosingState state : {ClosingState::fin_wait_1, ClosingState::last_ack, ClosingState::time_wait})
@@ -92,6 +51,19 @@ void add_peculiarities(HostBehaviour& host) {
     host.time_wait_cap = *rc::gen::inRange<std::int64_t>(0, 20);
     return;
   }
+  if (now_and_then()) host.time_wait_granularity = any_duration(10s);
+  if (now_and_then()) host.reused_after = TimeWaitLength{any_duration(2s), any_duration(2s)};
+  if (now_and_then()) host.reserved = {{Port{1027}, Port{1027}}};
+  if (now_and_then())
+    host.any_port_at_bind =
+        AnyPortAtBind{*rc::gen::element<PortSelectionSpec>(LinuxBindSpec{}, RandomStartSpec{}, FreeBsdSpec{}),
+                      *rc::gen::element(PoolScope::host, PoolScope::address),
+                      {}};
+  // TIME_WAIT is lifted only where it closes a four-tuple, and each destination has ports of its own.
+  const bool may_lift =
+      host.time_wait_blocks == TimeWaitBlocks::four_tuple && host.scope != PoolScope::address;
+  if (now_and_then())
+    host.named_port_at_bind = NamedPortAtBind{{}, {}, may_lift && *rc::gen::arbitrary<bool>()};
   host.handed_out = any_states();
   host.has_pool_per_address = now_and_then();
   host.addresses_share_four_tuples = now_and_then();
@@ -190,7 +162,7 @@ Scenario any_scenario() {
     if (*rc::gen::arbitrary<bool>()) add_mixtures(workload, scenario.services);
   }
   if (*rc::gen::arbitrary<bool>())
-    scenario.hosts.front().occupied = {*rc::gen::inRange<PortCount>(0, 8), any_duration(3min)};
+    scenario.hosts.front().occupied = {*rc::gen::inRange<PortCount>(0, 5), any_duration(3min)};
   const int steps = *rc::gen::inRange(0, 3);
   for (int n = 0; n < steps; ++n) scenario.timeline.push_back(any_step(scenario, given.ports));
   std::stable_sort(scenario.timeline.begin(), scenario.timeline.end(),

@@ -23,6 +23,12 @@ PortOffset first_free_by_walking(const std::vector<SimTime>& free_at, PortOffset
   return no_port;
 }
 
+PortOffset first_of_parity_by_walking(const std::vector<SimTime>& free_at, PortOffset from, SimTime now) {
+  for (PortOffset port = from; port < free_at.size(); port += 2)
+    if (free_at[port] <= now) return port;
+  return no_port;
+}
+
 ColumnForm either_form() {
   return GENERATE(ColumnForm::sparse, ColumnForm::dense);
 }
@@ -89,6 +95,9 @@ TEST_CASE("After any history a search finds what a walk over all ports finds, in
       const PortOffset found = column.first_free(from, at(now));
       RC_ASSERT(found == first_free_by_walking(free_at, from, at(now)));
       RC_ASSERT(column.is_free(from, at(now)) == (free_at[from] <= at(now)));
+      if (*rc::gen::inRange(0, 2) == 0)
+        RC_ASSERT(column.first_free_of_parity(from, at(now)) ==
+                  first_of_parity_by_walking(free_at, from, at(now)));
       if (found != no_port) {
         free_at[found] = at(now + *rc::gen::inRange<std::int64_t>(0, longest));
         column.hold_until(found, free_at[found], at(now));

@@ -15,9 +15,12 @@ TEST_CASE("portsim/check/1 of a valid file has no problems", "[report]") {
 }
 
 TEST_CASE("portsim/check/1 lists every problem; where there is no line there is null", "[report]") {
-  const Problem at_a_line{
-      {"imap.yaml", 14, 11, "    rate: fast"}, "workloads.web.client.rate", "expected \"200/s\""};
-  const Problem of_an_option{{"--seed", 0, 0, ""}, "seed", "expected a whole number"};
+  const Problem at_a_line{{"imap.yaml", 14, 11, "    rate: fast"},
+                          "workloads.web.client.rate",
+                          "expected \"200/s\"",
+                          ProblemKind::wrong_value};
+  const Problem of_an_option{
+      {"--seed", 0, 0, ""}, "seed", "expected a whole number", ProblemKind::out_of_range};
   CHECK(check_json({"imap.yaml", {at_a_line, of_an_option}}) == R"({
   "schema": "portsim/check/1",
   "file": "imap.yaml",
@@ -28,6 +31,7 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
       "line": 14,
       "column": 11,
       "path": "workloads.web.client.rate",
+      "code": "wrong-value",
       "message": "expected \"200/s\""
     },
     {
@@ -35,6 +39,7 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
       "line": null,
       "column": null,
       "path": "seed",
+      "code": "out-of-range",
       "message": "expected a whole number"
     }
   ]

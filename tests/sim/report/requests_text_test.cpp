@@ -46,3 +46,22 @@ TEST_CASE("Connects that wait for the half-open limit are told, with the event w
 TEST_CASE("Where nothing waits nothing is told", "[report]") {
   CHECK(waits_section(scenario_on("windows-xp-sp2"), waiting_run(0)).rows.empty());
 }
+
+TEST_CASE("Of clients that wait for their own connects it is told how much they get done", "[report]") {
+  Scenario scenario = sample_scenario();
+  scenario.duration = 12min;  // of which 2 min are not counted
+  scenario.workloads.resize(3);
+  scenario.workloads[0].client = ClosedClient{.users = 10, .think = ConstantHold{}};
+  scenario.workloads[1].client = PoolClient{};
+  Results results;
+  results.workloads = {workload_named("benchmark"), workload_named("proxy"), workload_named("others")};
+  for (WorkloadResult& workload : results.workloads) {
+    workload.requests = 600'000;
+    workload.attempts = 300'000;
+    workload.failures = 60'000;
+  }
+  const Section section = clients_section(scenario, results);
+  REQUIRE(section.rows.size() == 2);
+  CHECK(section.rows[0].text == "benchmark: 240,000 of 300,000 connects succeed, 400/s");
+  CHECK(section.rows[1].text == "proxy: 300,000 connects for 600,000 requests: 50.0 %, 500/s");
+}

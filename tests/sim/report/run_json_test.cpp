@@ -59,6 +59,16 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
     "runs_with_failure": 20,
     "runs": 20
   },
+  "time_of_last_failure_s": {
+    "mean": null,
+    "low": null,
+    "high": null,
+    "confidence": 0.95,
+    "runs_with_failure": 0,
+    "runs": 0,
+    "runs_recovered": 0,
+    "recovered_after_s": null
+  },
   "failures_by_error": [
     {
       "code": 10048,

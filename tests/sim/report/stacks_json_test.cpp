@@ -156,3 +156,19 @@ TEST_CASE("portsim/stacks/1 writes each kind of setting's value in its own form"
   CHECK(row_where(textbook, "name", "selection")["default"] == "seq_smart");
   CHECK(row_where(textbook, "name", "pool")["default"] == "host");
 }
+
+TEST_CASE("portsim/stacks/1 of Linux has what its kernel does at bind() and to TIME_WAIT", "[report]") {
+  const json stack = level("linux-6.18");
+  CHECK(stack["ports"]["value"] == json{{"first", 32768}, {"last", 60999}, {"count", 28232}});
+  CHECK(stack["time_wait_s"]["value"] == 60.0);
+  CHECK(stack["time_wait_granularity_s"]["value"] == 2.048);
+  CHECK(stack["time_wait_granularity_s"]["confidence"] == "measured");
+  CHECK(stack["time_wait_reuse"]["value"] == json{{"default", 2}, {"after_s", 1.0}, {"granularity_s", 0.0}});
+  CHECK(stack["any_port_at_bind"]["value"]["selection"] == "linux_bind");
+  CHECK(stack["any_port_at_bind"]["value"]["error"]["name"] == "EADDRINUSE");
+  CHECK(stack["named_port_at_bind"]["value"]["reuseaddr_lifts_time_wait"] == true);
+  const json range = row_where(stack["settings"], "name", "net.ipv4.ip_local_port_range");
+  CHECK(range["type"] == json{{"kind", "two_ports"}});
+  CHECK(level("freebsd-13")["time_wait_cap"]["value"] == 27767);
+  CHECK(level("windows-10")["time_wait_granularity_s"].is_null());
+}

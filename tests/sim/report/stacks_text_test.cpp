@@ -196,3 +196,14 @@ TEST_CASE("A default that no document settles is cited, and not called none", "[
   CHECK(text.find("rests on: no TIME_WAIT ends early unless MaxFreeTcbs is set (inferred [") !=
         std::string::npos);
 }
+
+TEST_CASE("The page of Linux tells connect() from bind(), and how TIME_WAIT is rounded", "[report]") {
+  const std::string time_wait = section_of("linux-6.18", "TIME_WAIT");
+  CHECK(contains(time_wait, "60-62.05 s (measured ["));
+  CHECK(contains(time_wait, "it ends at a tick of 2.048 s (measured ["));
+  CHECK(contains(section_of("linux-6.18", "Selection"), "bind()  linux_bind: "));
+  CHECK(contains(section_of("linux-6.18", "Failures"), "EADDRINUSE (98)"));
+  CHECK(contains(sentences_of("linux-6.18"), "default 32768 60999"));
+  CHECK_FALSE(contains(text_of("linux-6.18"), "KB2826167"));  // a patch of Windows
+  CHECK(contains(section_of("freebsd-13", "TIME_WAIT"), "above 27,767 connections the oldest leaves"));
+}

@@ -54,6 +54,45 @@ TEST_CASE("Excluded ports are ranges and single ports", "[scenario]") {
   CHECK(host_of("windows-8", "    excluded: []\n").behaviour.ports().size() == 16384);
 }
 
+// As Windows prints it, with ports outside of the dynamic range too (localsend issue 125, microsoft/WSL issue
+// 5306).
+constexpr std::string_view netsh_table = R"(    excluded: |
+
+      Protocol tcp Port Exclusion Ranges
+
+      Start Port    End Port
+      ----------    --------
+            5985        5985
+           49673       49772
+           50000       50059     *
+
+      * - Administered port exclusions.
+
+)";
+
+TEST_CASE("Excluded ports may be the table that netsh prints", "[scenario]") {
+  const Host host = host_of("windows-10", std::string{netsh_table});
+  CHECK(host.configuration.excluded ==
+        std::vector{ports(5985, 5985), ports(49673, 49772), ports(50000, 50059)});
+  CHECK(host.behaviour.ports().size() == 16384 - 100 - 60);
+}
+
+TEST_CASE("A table of netsh in which a line is amiss is shown that line", "[scenario]") {
+  CHECK(
+      host_mistake("windows-10", "excluded: |\n      Start Port    End Port\n        50059   50000\n") ==
+      R"(web.yaml:6:15: hosts.client.excluded: expected lines with a start port and an end port, as netsh prints them, found "50059   50000" [wrong-value]
+  6 |     excluded: |
+    |               ^
+)");
+  CHECK(
+      host_mistake("windows-10",
+                   "excluded: |\n      Start Port    End Port\n      ----------    --------\n") ==
+      R"(web.yaml:6:15: hosts.client.excluded: expected a list of ports such as [50000-50099, 60000], or the table that netsh prints, found "Start Port    End Port\x0a----------    --------\x0a" [wrong-type]
+  6 |     excluded: |
+    |               ^
+)");
+}
+
 TEST_CASE("dynamicport takes a start and a number, as netsh does", "[scenario]") {
   const auto range = [](std::string_view value) {
     return host_of("windows-7-sp1", "    settings: {dynamicport: " + std::string{value} + "}\n")
@@ -107,16 +146,16 @@ TEST_CASE("Every assumption is read", "[scenario]") {
 TEST_CASE("Ranges of ports are checked by netsh's own rules", "[scenario]") {
   CHECK(
       host_mistake("windows-7-sp1", "settings: {dynamicport: {start: 1024, num: 254}}") ==
-      R"(web.yaml:6:37: hosts.client.settings.dynamicport.start: expected the first port of the range, found 1024; the least is 1025
+      R"(web.yaml:6:37: hosts.client.settings.dynamicport.start: expected the first port of the range, found 1024; the least is 1025 [out-of-range]
   6 |     settings: {dynamicport: {start: 1024, num: 254}}
     |                                     ^
-web.yaml:6:48: hosts.client.settings.dynamicport.num: expected how many ports the range has, found 254; the least is 255
+web.yaml:6:48: hosts.client.settings.dynamicport.num: expected how many ports the range has, found 254; the least is 255 [out-of-range]
   6 |     settings: {dynamicport: {start: 1024, num: 254}}
     |                                                ^
 )");
   CHECK(
       host_mistake("windows-7-sp1", "settings: {dynamicport: {start: 65000, num: 537}}") ==
-      R"(web.yaml:6:49: hosts.client.settings.dynamicport.num: expected how many ports the range has, found 537; from port 65000 there are 536 up to 65535
+      R"(web.yaml:6:49: hosts.client.settings.dynamicport.num: expected how many ports the range has, found 537; from port 65000 there are 536 up to 65535 [out-of-range]
   6 |     settings: {dynamicport: {start: 65000, num: 537}}
     |                                                 ^
 )");
@@ -124,16 +163,16 @@ web.yaml:6:48: hosts.client.settings.dynamicport.num: expected how many ports th
             with(windows_client, "addresses: 4", "settings: {dynamicport: {start: 65000, num: 536}}")) == "");
   CHECK(
       host_mistake("windows-7-sp1", "settings: {dynamicport: {start: 50000, end: 60000}}") ==
-      R"(web.yaml:6:16: hosts.client.settings.dynamicport.num: missing; expected how many ports the range has
+      R"(web.yaml:6:16: hosts.client.settings.dynamicport.num: missing; expected how many ports the range has [missing-key]
   6 |     settings: {dynamicport: {start: 50000, end: 60000}}
     |                ^
-web.yaml:6:44: hosts.client.settings.dynamicport.end: unknown key; expected start or num
+web.yaml:6:44: hosts.client.settings.dynamicport.end: unknown key; expected start or num [unknown-key]
   6 |     settings: {dynamicport: {start: 50000, end: 60000}}
     |                                            ^
 )");
   CHECK(
       host_mistake("windows-7-sp1", "settings: {dynamicport: 49152-65535}") ==
-      R"(web.yaml:6:29: hosts.client.settings.dynamicport: expected a map such as {start: 49152, num: 16384}, found "49152-65535"
+      R"(web.yaml:6:29: hosts.client.settings.dynamicport: expected a map such as {start: 49152, num: 16384}, found "49152-65535" [wrong-type]
   6 |     settings: {dynamicport: 49152-65535}
     |                             ^
 )");
@@ -142,25 +181,25 @@ web.yaml:6:44: hosts.client.settings.dynamicport.end: unknown key; expected star
 TEST_CASE("What is wrong with a list of ports is located in it", "[scenario]") {
   CHECK(
       host_mistake("windows-8", "excluded: [50099-50000, 70000, 600, 600]") ==
-      R"(web.yaml:6:16: hosts.client.excluded[0]: expected ports such as 50000-50099, or one port, found "50099-50000"; the first port is above the last
+      R"(web.yaml:6:16: hosts.client.excluded[0]: expected ports such as 50000-50099, or one port, found "50099-50000"; the first port is above the last [wrong-order]
   6 |     excluded: [50099-50000, 70000, 600, 600]
     |                ^
-web.yaml:6:29: hosts.client.excluded[1]: expected ports such as 50000-50099, or one port, found 70000
+web.yaml:6:29: hosts.client.excluded[1]: expected ports such as 50000-50099, or one port, found 70000 [out-of-range]
   6 |     excluded: [50099-50000, 70000, 600, 600]
     |                             ^
-web.yaml:6:41: hosts.client.excluded[3]: 600 stands twice
+web.yaml:6:41: hosts.client.excluded[3]: 600 stands twice [duplicate-item]
   6 |     excluded: [50099-50000, 70000, 600, 600]
     |                                         ^
 )");
   CHECK(
       host_mistake("windows-8", "excluded: 50000-50099") ==
-      R"(web.yaml:6:15: hosts.client.excluded: expected a list of ports such as [50000-50099, 60000], found "50000-50099"
+      R"(web.yaml:6:15: hosts.client.excluded: expected a list of ports such as [50000-50099, 60000], or the table that netsh prints, found "50000-50099" [wrong-type]
   6 |     excluded: 50000-50099
     |               ^
 )");
   CHECK(
       host_mistake("windows-2000", "settings: {ReservedPorts: 1500}") ==
-      R"(web.yaml:6:31: hosts.client.settings.ReservedPorts: expected a list of ports such as [50000-50099, 60000], found 1500
+      R"(web.yaml:6:31: hosts.client.settings.ReservedPorts: expected a list of ports such as [50000-50099, 60000], found 1500 [wrong-type]
   6 |     settings: {ReservedPorts: 1500}
     |                               ^
 )");
@@ -169,7 +208,7 @@ web.yaml:6:41: hosts.client.excluded[3]: 600 stands twice
 TEST_CASE("A product that does not exist comes with a suggestion", "[scenario]") {
   CHECK(
       host_mistake("windows-2000", "products: [exchange-server-2030]") ==
-      R"(web.yaml:6:16: hosts.client.products[0]: unknown product "exchange-server-2030"; did you mean "exchange-server-2003"?
+      R"(web.yaml:6:16: hosts.client.products[0]: unknown product "exchange-server-2030"; did you mean "exchange-server-2003"? [unknown-name]
   6 |     products: [exchange-server-2030]
     |                ^
 )");
@@ -178,7 +217,7 @@ TEST_CASE("A product that does not exist comes with a suggestion", "[scenario]")
 TEST_CASE("An uptime has a unit", "[scenario]") {
   CHECK(
       host_mistake("windows-8", "uptime: 496") ==
-      R"(web.yaml:6:13: hosts.client.uptime: expected a duration such as "496d", found 496; the unit is missing
+      R"(web.yaml:6:13: hosts.client.uptime: expected a duration such as "496d", found 496; the unit is missing [missing-unit]
   6 |     uptime: 496
     |             ^
 )");
@@ -187,36 +226,36 @@ TEST_CASE("An uptime has a unit", "[scenario]") {
 TEST_CASE("Each assumption says what it takes", "[scenario]") {
   CHECK(
       host_mistake("windows-7-sp1", "assume: {closing_port: often, closing_states: []}") ==
-      R"(web.yaml:6:28: hosts.client.assume.closing_port: expected cursor, or a probability such as {p_closing: 5%}, found "often"
+      R"(web.yaml:6:28: hosts.client.assume.closing_port: expected cursor, or a probability such as {p_closing: 5%}, found "often" [wrong-value]
   6 |     assume: {closing_port: often, closing_states: []}
     |                            ^
-web.yaml:6:51: hosts.client.assume.closing_states: expected a list of states such as [FIN_WAIT_1, TIME_WAIT], found an empty list
+web.yaml:6:51: hosts.client.assume.closing_states: expected a list of states such as [FIN_WAIT_1, TIME_WAIT], found an empty list [wrong-type]
   6 |     assume: {closing_port: often, closing_states: []}
     |                                                   ^
 )");
   CHECK(
       host_mistake("windows-7-sp1", "assume: {closing_port: {p_closing: 5, q: 1}}") ==
-      R"(web.yaml:6:40: hosts.client.assume.closing_port.p_closing: expected a percentage such as "5%", found 5; the % is missing
+      R"(web.yaml:6:40: hosts.client.assume.closing_port.p_closing: expected a percentage such as "5%", found 5; the % is missing [missing-unit]
   6 |     assume: {closing_port: {p_closing: 5, q: 1}}
     |                                        ^
-web.yaml:6:43: hosts.client.assume.closing_port.q: unknown key; expected p_closing
+web.yaml:6:43: hosts.client.assume.closing_port.q: unknown key; expected p_closing [unknown-key]
   6 |     assume: {closing_port: {p_closing: 5, q: 1}}
     |                                           ^
 )");
   CHECK(host_mistake("windows-7-sp1", "assume: {closing_states: [TIME_WAIT, TIME_WAIT, fin_wait_2]}") ==
-        R"(web.yaml:6:42: hosts.client.assume.closing_states[1]: TIME_WAIT stands twice
+        R"(web.yaml:6:42: hosts.client.assume.closing_states[1]: TIME_WAIT stands twice [duplicate-item]
   6 |     assume: {closing_states: [TIME_WAIT, TIME_WAIT, fin_wait_2]}
     |                                          ^
-web.yaml:6:53: hosts.client.assume.closing_states[2]: expected FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK or TIME_WAIT, found "fin_wait_2"; did you mean "FIN_WAIT_2"?
+web.yaml:6:53: hosts.client.assume.closing_states[2]: expected FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK or TIME_WAIT, found "fin_wait_2"; did you mean "FIN_WAIT_2"? [wrong-value]
   6 |     assume: {closing_states: [TIME_WAIT, TIME_WAIT, fin_wait_2]}
     |                                                     ^
 )");
   CHECK(
       host_mistake("windows-7-sp1", "assume: {max_user_port: maximum, half_open_limit: 65536}") ==
-      R"(web.yaml:6:29: hosts.client.assume.max_user_port: expected ignore, upper_bound or count, found "maximum"
+      R"(web.yaml:6:29: hosts.client.assume.max_user_port: expected ignore, upper_bound or count, found "maximum" [wrong-value]
   6 |     assume: {max_user_port: maximum, half_open_limit: 65536}
     |                             ^
-web.yaml:6:55: hosts.client.assume.half_open_limit: expected a number of connects under way from 1 to 65535, or 0 for no limit, found 65536
+web.yaml:6:55: hosts.client.assume.half_open_limit: expected a number of connects under way from 1 to 65535, or 0 for no limit, found 65536 [out-of-range]
   6 |     assume: {max_user_port: maximum, half_open_limit: 65536}
     |                                                       ^
 )");
@@ -229,7 +268,7 @@ TEST_CASE("All hosts together have a bounded number of addresses", "[scenario]")
                 fmt::format("  h{}: {{os: textbook, addresses: 65536}}\n  client:\n    os", n));
   }
   CHECK(problems_of(text) ==
-        R"(web.yaml:8:3: hosts.client: with it the hosts have more than 262144 addresses together
+        R"(web.yaml:8:3: hosts.client: with it the hosts have more than 262144 addresses together [too-large]
   8 |   client:
     |   ^
 )");

@@ -6,20 +6,21 @@ namespace portsim {
 namespace {
 
 TEST_CASE("A setting out of the system's own range names the range", "[scenario]") {
-  CHECK(mail_mistake("TcpTimedWaitDelay: 240", "TcpTimedWaitDelay: 10") ==
-        R"(web.yaml:10:54: hosts.mail-front-end.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found 10
+  CHECK(
+      mail_mistake("TcpTimedWaitDelay: 240", "TcpTimedWaitDelay: 10") ==
+      R"(web.yaml:10:54: hosts.mail-front-end.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found 10 [out-of-range]
   10 |     settings: {MaxUserPort: 5000, TcpTimedWaitDelay: 10}
      |                                                      ^
 )");
   CHECK(
       mail_mistake("TcpTimedWaitDelay: 240", "TcpTimedWaitDelay: 240s") ==
-      R"(web.yaml:10:54: hosts.mail-front-end.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found "240s"; a whole number in that unit
+      R"(web.yaml:10:54: hosts.mail-front-end.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found "240s"; a whole number in that unit [wrong-value]
   10 |     settings: {MaxUserPort: 5000, TcpTimedWaitDelay: 240s}
      |                                                      ^
 )");
   CHECK(
       mail_mistake("MaxUserPort: 5000", "MaxUserPort: 65535") ==
-      R"(web.yaml:10:29: hosts.mail-front-end.settings.MaxUserPort: expected 5000 to 65534 (port), found 65535
+      R"(web.yaml:10:29: hosts.mail-front-end.settings.MaxUserPort: expected 5000 to 65534 (port), found 65535 [out-of-range]
   10 |     settings: {MaxUserPort: 65535, TcpTimedWaitDelay: 240}
      |                             ^
 )");
@@ -28,13 +29,13 @@ TEST_CASE("A setting out of the system's own range names the range", "[scenario]
 TEST_CASE("A setting of another system is an error that lists those there are", "[scenario]") {
   CHECK(
       mail_mistake("TcpTimedWaitDelay: 240", "tcp_fin_timeout: 60") ==
-      R"(web.yaml:10:35: hosts.mail-front-end.settings.tcp_fin_timeout: no setting of Windows 2000 that can be simulated; expected MaxUserPort, TcpTimedWaitDelay, MaxFreeTcbs or ReservedPorts
+      R"(web.yaml:10:35: hosts.mail-front-end.settings.tcp_fin_timeout: no setting of Windows 2000 that can be simulated; expected MaxUserPort, TcpTimedWaitDelay, MaxFreeTcbs or ReservedPorts [unknown-setting]
   10 |     settings: {MaxUserPort: 5000, tcp_fin_timeout: 60}
      |                                   ^
 )");
   CHECK(
       mail_mistake("TcpTimedWaitDelay: 240", "TcpTimedWaitDelays: 240") ==
-      R"(web.yaml:10:35: hosts.mail-front-end.settings.TcpTimedWaitDelays: no setting of Windows 2000 that can be simulated; did you mean "TcpTimedWaitDelay"?
+      R"(web.yaml:10:35: hosts.mail-front-end.settings.TcpTimedWaitDelays: no setting of Windows 2000 that can be simulated; did you mean "TcpTimedWaitDelay"? [unknown-setting]
   10 |     settings: {MaxUserPort: 5000, TcpTimedWaitDelays: 240}
      |                                   ^
 )");
@@ -45,16 +46,16 @@ TEST_CASE("Settings of the textbook host are checked word by word", "[scenario]"
       web_mistake(
           "os: textbook",
           "os: textbook\n    settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}") ==
-      R"(web.yaml:6:23: hosts.client.settings.ports: expected a range of ports such as "1024-5119", found "5119-1024"; the first port is above the last
+      R"(web.yaml:6:23: hosts.client.settings.ports: expected a range of ports such as "1024-5119", found "5119-1024"; the first port is above the last [wrong-order]
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                       ^
-web.yaml:6:45: hosts.client.settings.time_wait: expected a duration such as "60s", found 60; the unit is missing
+web.yaml:6:45: hosts.client.settings.time_wait: expected a duration such as "60s", found 60; the unit is missing [missing-unit]
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                                             ^
-web.yaml:6:60: hosts.client.settings.selection: expected seq_naive, seq_smart, random_once, random_start, random_pick, hash_offset, double_hash, random_increments, linux_connect, linux_bind or freebsd, found "seq_smrt"; did you mean "seq_smart"?
+web.yaml:6:60: hosts.client.settings.selection: expected seq_naive, seq_smart, random_once, random_start, random_pick, hash_offset, double_hash, random_increments, linux_connect, linux_bind or freebsd, found "seq_smrt"; did you mean "seq_smart"? [wrong-value]
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                                                            ^
-web.yaml:6:76: hosts.client.settings.pool: expected host, address or destination, found 3
+web.yaml:6:76: hosts.client.settings.pool: expected host, address or destination, found 3 [wrong-value]
   6 |     settings: {ports: 5119-1024, time_wait: 60, selection: seq_smrt, pool: 3}
     |                                                                            ^
 )");
@@ -63,7 +64,7 @@ web.yaml:6:76: hosts.client.settings.pool: expected host, address or destination
 TEST_CASE("A patch that the system does not take is located in the list", "[scenario]") {
   CHECK(
       mail_mistake("    addresses", "    patches: [KB2826167]\n    addresses") ==
-      R"(web.yaml:11:15: hosts.mail-front-end.patches[0]: KB2826167 is not needed on windows-2000, which never had the defect that it cures: leave it out
+      R"(web.yaml:11:15: hosts.mail-front-end.patches[0]: KB2826167 is not needed on windows-2000, which never had the defect that it cures: leave it out [not-applicable]
   11 |     patches: [KB2826167]
      |               ^
 )");
@@ -72,13 +73,13 @@ TEST_CASE("A patch that the system does not take is located in the list", "[scen
 TEST_CASE("A patch that stands twice does not hide what is wrong with others", "[scenario]") {
   CHECK(problems_of(with(windows_client, "    addresses: 4",
                          "    patches: [KB2826167, KB2826167, KB9999, kb2826167]")) ==
-        R"(web.yaml:6:26: hosts.client.patches[1]: KB2826167 stands twice
+        R"(web.yaml:6:26: hosts.client.patches[1]: KB2826167 stands twice [duplicate-item]
   6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
     |                          ^
-web.yaml:6:37: hosts.client.patches[2]: unknown patch "KB9999"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459
+web.yaml:6:37: hosts.client.patches[2]: unknown patch "KB9999"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459 [unknown-name]
   6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
     |                                     ^
-web.yaml:6:45: hosts.client.patches[3]: unknown patch "kb2826167"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459; did you mean KB2826167?
+web.yaml:6:45: hosts.client.patches[3]: unknown patch "kb2826167"; known for windows-7-sp1: KB2826167, KB2553549, KB2665809, KB2577795, KB4345459; did you mean KB2826167? [unknown-name]
   6 |     patches: [KB2826167, KB2826167, KB9999, kb2826167]
     |                                             ^
 )");
@@ -86,7 +87,7 @@ web.yaml:6:45: hosts.client.patches[3]: unknown patch "kb2826167"; known for win
   CHECK(problems_of(with(windows_client, "    os: windows-7-sp1\n    addresses: 4",
                          "    os: windows-8\n    patches: [KB3014399, KB3014399]\n"
                          "    settings: {AutoReusePortRange: {start: 50000, num: 1000}}")) ==
-        R"(web.yaml:6:26: hosts.client.patches[1]: KB3014399 stands twice
+        R"(web.yaml:6:26: hosts.client.patches[1]: KB3014399 stands twice [duplicate-item]
   6 |     patches: [KB3014399, KB3014399]
     |                          ^
 )");
@@ -95,13 +96,13 @@ web.yaml:6:45: hosts.client.patches[3]: unknown patch "kb2826167"; known for win
 TEST_CASE("Assumptions that the host does not allow are located", "[scenario]") {
   CHECK(
       mail_mistake("    addresses", "    assume: {cursor_start: 60000}\n    addresses") ==
-      R"(web.yaml:11:28: hosts.mail-front-end.assume.cursor_start: expected 0 to 3975, counted from port 1025, found 60000
+      R"(web.yaml:11:28: hosts.mail-front-end.assume.cursor_start: expected 0 to 3975, counted from port 1025, found 60000 [not-applicable]
   11 |     assume: {cursor_start: 60000}
      |                            ^
 )");
   CHECK(
       mail_mistake("    addresses", "    assume: {failed_connect_advances_cursor: yes}\n    addresses") ==
-      R"(web.yaml:11:46: hosts.mail-front-end.assume.failed_connect_advances_cursor: expected true or false, found "yes"
+      R"(web.yaml:11:46: hosts.mail-front-end.assume.failed_connect_advances_cursor: expected true or false, found "yes" [wrong-value]
   11 |     assume: {failed_connect_advances_cursor: yes}
      |                                              ^
 )");
@@ -110,18 +111,18 @@ TEST_CASE("Assumptions that the host does not allow are located", "[scenario]") 
 TEST_CASE("Addresses are IPv4, each once", "[scenario]") {
   CHECK(
       web_mistake("192.0.2.1", "imap.example.org") ==
-      R"(web.yaml:8:14: services.web.address: expected an IPv4 address such as "10.0.1.20", found "imap.example.org"
+      R"(web.yaml:8:14: services.web.address: expected an IPv4 address such as "10.0.1.20", found "imap.example.org" [wrong-value]
   8 |     address: imap.example.org
     |              ^
 )");
   CHECK(mail_mistake("[10.0.0.10]", "[10.0.0.10, 10.0.0.10]") ==
-        R"(web.yaml:11:28: hosts.mail-front-end.addresses[1]: 10.0.0.10 stands twice
+        R"(web.yaml:11:28: hosts.mail-front-end.addresses[1]: 10.0.0.10 stands twice [duplicate-item]
   11 |     addresses: [10.0.0.10, 10.0.0.10]
      |                            ^
 )");
   CHECK(
       mail_mistake("[10.0.0.10]", "10.0.0.10") ==
-      R"(web.yaml:11:16: hosts.mail-front-end.addresses: expected a list of IPv4 addresses, or how many (1 to 65536), found 10.0.0.10
+      R"(web.yaml:11:16: hosts.mail-front-end.addresses: expected a list of IPv4 addresses, or how many (1 to 65536), found 10.0.0.10 [wrong-value]
   11 |     addresses: 10.0.0.10
      |                ^
 )");
@@ -129,7 +130,7 @@ TEST_CASE("Addresses are IPv4, each once", "[scenario]") {
 
 TEST_CASE("One destination has one name", "[scenario]") {
   CHECK(web_mistake("  web:\n", "  www: {address: 192.0.2.1, port: 80}\n  web:\n") ==
-        R"(web.yaml:8:3: services.web: the same address and port as www; use one name
+        R"(web.yaml:8:3: services.web: the same address and port as www; use one name [conflict]
   8 |   web:
     |   ^
 )");

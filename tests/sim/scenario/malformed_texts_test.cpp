@@ -40,7 +40,7 @@ void check_result(const Result<Scenario>& result) {
 
 TEST_CASE("An empty file says what a scenario has", "[scenario]") {
   const std::string expected =
-      "web.yaml: no scenario in it; expected keys such as scenario, duration and hosts\n";
+      "web.yaml: no scenario in it; expected keys such as scenario, duration and hosts [wrong-type]\n";
   CHECK(problems_of("") == expected);
   CHECK(problems_of("# only a comment\n") == expected);
   CHECK(problems_of("---\n") == expected);
@@ -48,24 +48,26 @@ TEST_CASE("An empty file says what a scenario has", "[scenario]") {
 }
 
 TEST_CASE("Text that is not a map is refused at its start", "[scenario]") {
-  CHECK(problems_of("hello") ==
-        R"(web.yaml:1:1: expected a map with keys such as scenario, duration and hosts, found "hello"
+  CHECK(
+      problems_of("hello") ==
+      R"(web.yaml:1:1: expected a map with keys such as scenario, duration and hosts, found "hello" [wrong-type]
   1 | hello
     | ^
 )");
-  CHECK(problems_of("\n- a\n") ==
-        R"(web.yaml:2:1: expected a map with keys such as scenario, duration and hosts, found a list
+  CHECK(
+      problems_of("\n- a\n") ==
+      R"(web.yaml:2:1: expected a map with keys such as scenario, duration and hosts, found a list [wrong-type]
   2 | - a
     | ^
 )");
 }
 
 TEST_CASE("Text that is not YAML is located where that shows", "[scenario]") {
-  CHECK(problems_of("scenario: a: b\n") == R"(web.yaml:1:12: not YAML: illegal map value
+  CHECK(problems_of("scenario: a: b\n") == R"(web.yaml:1:12: not YAML: illegal map value [bad-yaml]
   1 | scenario: a: b
     |            ^
 )");
-  CHECK(problems_of("duration: @soon\n") == R"(web.yaml:1:11: not YAML: unknown token
+  CHECK(problems_of("duration: @soon\n") == R"(web.yaml:1:11: not YAML: unknown token [bad-yaml]
   1 | duration: @soon
     |           ^
 )");
@@ -73,19 +75,20 @@ TEST_CASE("Text that is not YAML is located where that shows", "[scenario]") {
 
 TEST_CASE("Anchors, aliases, tags and second documents are refused", "[scenario]") {
   CHECK(problems_of("a: &x 1\nb: *x\n") ==
-        R"(web.yaml:1:4: anchors are not accepted; write the value where it is used
+        R"(web.yaml:1:4: anchors are not accepted; write the value where it is used [refused-yaml]
   1 | a: &x 1
     |    ^
 )");
-  CHECK(problems_of("a: *x\n") == R"(web.yaml:1:4: not YAML: the referenced anchor is not defined
+  CHECK(problems_of("a: *x\n") == R"(web.yaml:1:4: not YAML: the referenced anchor is not defined [bad-yaml]
   1 | a: *x
     |    ^
 )");
-  CHECK(problems_of("a: !!int 1\n") == R"(web.yaml:1:4: tags are not accepted
+  CHECK(problems_of("a: !!int 1\n") == R"(web.yaml:1:4: tags are not accepted [refused-yaml]
   1 | a: !!int 1
     |    ^
 )");
-  CHECK(problems_of("a: 1\n---\nb: 2\n") == R"(web.yaml:2:1: a second document; a scenario is one
+  CHECK(problems_of("a: 1\n---\nb: 2\n") ==
+        R"(web.yaml:2:1: a second document; a scenario is one [refused-yaml]
   2 | ---
     | ^
 )");
@@ -106,7 +109,8 @@ TEST_CASE("An alias bomb goes off at its first anchor", "[scenario]") {
 }
 
 TEST_CASE("Keys are plain text", "[scenario]") {
-  CHECK(problems_of("? [a]\n: 3\n") == R"(web.yaml:1:3: a list or a map as a key; is a bracket not closed?
+  CHECK(problems_of("? [a]\n: 3\n") ==
+        R"(web.yaml:1:3: a list or a map as a key; is a bracket not closed? [bad-yaml]
   1 | ? [a]
     |   ^
 )");
@@ -137,7 +141,7 @@ TEST_CASE("A key of more than 1,024 bytes is told as such", "[scenario]") {
 TEST_CASE("Merge keys are keys like any other, and unknown", "[scenario]") {
   CHECK(
       problems_of(with(web_client, "    os: textbook", "    os: textbook\n    <<: {os: textbook}")) ==
-      R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume
+      R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume [unknown-key]
   6 |     <<: {os: textbook}
     |     ^
 )");
@@ -160,7 +164,7 @@ TEST_CASE("A hundred thousand open brackets of any kind end in a problem", "[sce
 
 TEST_CASE("A text above the size limit is not even parsed", "[scenario]") {
   const std::string text = std::string{web_client} + std::string(100'000'000, '#');
-  CHECK(problems_of(text) == "web.yaml: too long; a scenario has at most 1048576 bytes\n");
+  CHECK(problems_of(text) == "web.yaml: too long; a scenario has at most 1048576 bytes [too-large]\n");
 }
 
 TEST_CASE("A text at the size limit is read, whatever its size is made of", "[scenario]") {
@@ -181,21 +185,21 @@ TEST_CASE("Bytes that are not UTF-8 are located and never echoed", "[scenario]")
   const Result<Scenario> scenario = load("scenario: \xc3\xa4\xff\n");
   REQUIRE_FALSE(scenario.has_value());
   CHECK(describe(scenario.error()[0]) ==
-        "web.yaml:1:12: not UTF-8: byte 0xff\n"
+        "web.yaml:1:12: not UTF-8: byte 0xff [bad-text]\n"
         "  1 | scenario: \xc3\xa4\xef\xbf\xbd\n"
         "    |            ^\n");
 }
 
 TEST_CASE("NUL, other control characters and tabs for indentation are refused", "[scenario]") {
-  CHECK(problems_of({"a: \0b", 5}) == R"(web.yaml:1:4: a NUL byte; a scenario is UTF-8 text
+  CHECK(problems_of({"a: \0b", 5}) == R"(web.yaml:1:4: a NUL byte; a scenario is UTF-8 text [bad-text]
   1 | a: \x00b
     |    ^
 )");
-  CHECK(problems_of("a: \x04") == R"(web.yaml:1:4: a control character: U+0004
+  CHECK(problems_of("a: \x04") == R"(web.yaml:1:4: a control character: U+0004 [bad-text]
   1 | a: \x04
     |    ^
 )");
-  CHECK(problems_of("a:\n\tb: 1\n") == R"(web.yaml:2:1: a tab in the indentation; use spaces
+  CHECK(problems_of("a:\n\tb: 1\n") == R"(web.yaml:2:1: a tab in the indentation; use spaces [bad-text]
   2 | \x09b: 1
     | ^
 )");

@@ -8,7 +8,7 @@ namespace {
 TEST_CASE("A name that would act on a terminal is refused and shown harmless", "[scenario]") {
   CHECK(
       web_mistake("scenario: web client", "scenario: \"\\e[2J\"") ==
-      R"(web.yaml:1:11: scenario: expected a name of 1 to 200 characters, found "\x1b[2J"; it has control characters
+      R"(web.yaml:1:11: scenario: expected a name of 1 to 200 characters, found "\x1b[2J"; it has control characters [wrong-value]
   1 | scenario: "\e[2J"
     |           ^
 )");
@@ -17,10 +17,10 @@ TEST_CASE("A name that would act on a terminal is refused and shown harmless", "
 TEST_CASE("Letters of other scripts keep the caret in place", "[scenario]") {
   CHECK(
       web_mistake("    os: textbook", "    {\xc3\xa4\xe2\x82\xac\xe4\xb8\xad: 1, os: textbok}") ==
-      R"(web.yaml:5:6: hosts.client.ä€中: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume
+      R"(web.yaml:5:6: hosts.client.ä€中: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume [unknown-key]
   5 |     {ä€中: 1, os: textbok}
     |      ^
-web.yaml:5:18: hosts.client.os: unknown system "textbok"; did you mean "textbook"?
+web.yaml:5:18: hosts.client.os: unknown system "textbok"; did you mean "textbook"? [unknown-name]
   5 |     {ä€中: 1, os: textbok}
     |                  ^
 )");
@@ -41,25 +41,25 @@ workloads:
     connects_to: web
     client: {model: open, arrivals: poisson, rate: 20}
     hold: 1s
-)") == R"(web.yaml:2:11: duration: expected a duration such as "30min", found "soon"
+)") == R"(web.yaml:2:11: duration: expected a duration such as "30min", found "soon" [wrong-value]
   2 | duration: soon
     |           ^
-web.yaml:5:9: hosts.client.os: unknown system "textbok"; did you mean "textbook"?
+web.yaml:5:9: hosts.client.os: unknown system "textbok"; did you mean "textbook"? [unknown-name]
   5 |     os: textbok
     |         ^
-web.yaml:7:3: services.web.address: missing; expected an IPv4 address such as "10.0.1.20"
+web.yaml:7:3: services.web.address: missing; expected an IPv4 address such as "10.0.1.20" [missing-key]
   7 |   web:
     |   ^
-web.yaml:8:11: services.web.port: expected a port from 1 to 65535, found 0
+web.yaml:8:11: services.web.port: expected a port from 1 to 65535, found 0 [out-of-range]
   8 |     port: 0
     |           ^
-web.yaml:11:11: workloads.calls.host: unknown host "clint"; did you mean "client"?
+web.yaml:11:11: workloads.calls.host: unknown host "clint"; did you mean "client"? [unknown-name]
   11 |     host: clint
      |           ^
-web.yaml:13:52: workloads.calls.client.rate: expected a rate such as "200/s", found 20; the unit is missing
+web.yaml:13:52: workloads.calls.client.rate: expected a rate such as "200/s", found 20; the unit is missing [missing-unit]
   13 |     client: {model: open, arrivals: poisson, rate: 20}
      |                                                    ^
-web.yaml:14:5: workloads.calls.hold: unknown key; did you mean "holds"?
+web.yaml:14:5: workloads.calls.hold: unknown key; did you mean "holds"? [unknown-key]
   14 |     hold: 1s
      |     ^
 )");

@@ -12,10 +12,11 @@ Problem at(int line, int column, std::string text) {
 TEST_CASE("A problem reads as file, line, column, path, message, the line itself and a caret", "[scenario]") {
   const Problem problem{{"scenarios/web-proxy.yaml", 14, 11, "    rate: fast"},
                         "workloads.web.client.rate",
-                        "expected a rate such as \"200/s\", found \"fast\""};
+                        "expected a rate such as \"200/s\", found \"fast\"",
+                        ProblemKind::wrong_value};
   CHECK(describe(problem) ==
         "scenarios/web-proxy.yaml:14:11: workloads.web.client.rate: expected a rate such as \"200/s\", found "
-        "\"fast\"\n"
+        "\"fast\" [wrong-value]\n"
         "  14 |     rate: fast\n"
         "     |           ^\n");
 }

@@ -54,6 +54,14 @@ TEST_CASE("Shares of services add up, and are of services", "[scenario]") {
         "expected the name of a service, or shares such as {web: 80%, api: 20%}, found an empty map");
 }
 
+TEST_CASE("Shares that do not add up are shown where they stand", "[scenario]") {
+  CHECK(web_mistake("connects_to: web", "connects_to: {web: 90%}") ==
+        R"(web.yaml:13:18: workloads.calls.connects_to: the shares add up to 90 %; expected 100 % [wrong-sum]
+  13 |     connects_to: {web: 90%}
+     |                  ^
+)");
+}
+
 TEST_CASE("One side closes all connections, or each a share of them", "[scenario]") {
   CHECK(workload_with("workloads.calls.closes=abort").closes == CloserMix{Closer::abort});
   const CloserMix mix = workload_with("workloads.calls.closes={client: 70%, server: 20%, abort: 10%}").closes;

@@ -15,35 +15,36 @@ std::string mistake(std::string_view entry, std::vector<std::string> overrides =
 TEST_CASE("A timeline is a list of steps", "[scenario]") {
   CHECK(
       problems_of(std::string{windows_client} + "timeline: {at: 5min}\n") ==
-      R"(web.yaml:14:11: timeline: expected a list of steps such as [{at: 20min, host: web, do: restart-adapter}], found a map
+      R"(web.yaml:14:11: timeline: expected a list of steps such as [{at: 20min, host: web, do: restart-adapter}], found a map [wrong-type]
   14 | timeline: {at: 5min}
      |           ^
 )");
   CHECK(
       mistake("restart") ==
-      R"(web.yaml:15:5: timeline[0]: expected a step such as {at: 20min, host: web, do: restart-adapter}, found "restart"
+      R"(web.yaml:15:5: timeline[0]: expected a step such as {at: 20min, host: web, do: restart-adapter}, found "restart" [wrong-type]
   15 |   - restart
      |     ^
 )");
 }
 
 TEST_CASE("A step is within the run, on a host that exists, and known", "[scenario]") {
-  CHECK(mistake("{at: 30min, host: clent, do: reboot}") ==
-        R"(web.yaml:15:10: timeline[0].at: expected a time before the end of the run at 30min, found "30min"
+  CHECK(
+      mistake("{at: 30min, host: clent, do: reboot}") ==
+      R"(web.yaml:15:10: timeline[0].at: expected a time before the end of the run at 30min, found "30min" [wrong-order]
   15 |   - {at: 30min, host: clent, do: reboot}
      |          ^
-web.yaml:15:23: timeline[0].host: unknown host "clent"; did you mean "client"?
+web.yaml:15:23: timeline[0].host: unknown host "clent"; did you mean "client"? [unknown-name]
   15 |   - {at: 30min, host: clent, do: reboot}
      |                       ^
-web.yaml:15:34: timeline[0].do: expected restart-adapter or restart, found "reboot"
+web.yaml:15:34: timeline[0].do: expected restart-adapter or restart, found "reboot" [wrong-value]
   15 |   - {at: 30min, host: clent, do: reboot}
      |                                  ^
 )");
   CHECK(mistake("{host: client, do: restart, when: 1s}") ==
-        R"(web.yaml:15:5: timeline[0].at: missing; expected a duration such as "20min"
+        R"(web.yaml:15:5: timeline[0].at: missing; expected a duration such as "20min" [missing-key]
   15 |   - {host: client, do: restart, when: 1s}
      |     ^
-web.yaml:15:33: timeline[0].when: unknown key; expected at, host, do, install or set
+web.yaml:15:33: timeline[0].when: unknown key; expected at, host, do, install or set [unknown-key]
   15 |   - {host: client, do: restart, when: 1s}
      |                                 ^
 )");
@@ -51,38 +52,40 @@ web.yaml:15:33: timeline[0].when: unknown key; expected at, host, do, install or
 
 TEST_CASE("A step does one thing", "[scenario]") {
   CHECK(mistake("{at: 1min, host: client}") ==
-        R"(web.yaml:15:5: timeline[0]: expected one of do, install and set
+        R"(web.yaml:15:5: timeline[0]: expected one of do, install and set [missing-key]
   15 |   - {at: 1min, host: client}
      |     ^
 )");
   CHECK(mistake("{at: 1min, do: restart, set: {workloads.calls.closes: server}}") ==
-        R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and set
+        R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and set [conflict]
   15 |   - {at: 1min, do: restart, set: {workloads.calls.closes: server}}
      |     ^
 )");
-  CHECK(mistake("{at: 1min, host: client, do: restart, install: KB2826167}") ==
-        R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and install
+  CHECK(
+      mistake("{at: 1min, host: client, do: restart, install: KB2826167}") ==
+      R"(web.yaml:15:5: timeline[0]: expected only one of do, install and set, found do and install [conflict]
   15 |   - {at: 1min, host: client, do: restart, install: KB2826167}
      |     ^
 )");
   CHECK(mistake("{at: 1min, do: restart}") ==
-        R"(web.yaml:15:5: timeline[0].host: missing; expected the name of a host
+        R"(web.yaml:15:5: timeline[0].host: missing; expected the name of a host [missing-key]
   15 |   - {at: 1min, do: restart}
      |     ^
 )");
   CHECK(mistake("{at: 1min, host: client, set: {workloads.calls.closes: server}}") ==
-        R"(web.yaml:15:16: timeline[0].host: a set names what it changes by its path
+        R"(web.yaml:15:16: timeline[0].host: a set names what it changes by its path [conflict]
   15 |   - {at: 1min, host: client, set: {workloads.calls.closes: server}}
      |                ^
 )");
   CHECK(
       mistake("{at: 1min, set: {}}") ==
-      R"(web.yaml:15:21: timeline[0].set: expected a map such as {workloads.web.client.rate: 50/s}, found an empty map
+      R"(web.yaml:15:21: timeline[0].set: expected a map such as {workloads.web.client.rate: 50/s}, found an empty map [wrong-type]
   15 |   - {at: 1min, set: {}}
      |                     ^
 )");
-  CHECK(mistake("{at: 1min, host: client, install: [KB2826167]}") ==
-        R"(web.yaml:15:39: timeline[0].install: expected the id of a patch such as KB2826167, found a list
+  CHECK(
+      mistake("{at: 1min, host: client, install: [KB2826167]}") ==
+      R"(web.yaml:15:39: timeline[0].install: expected the id of a patch such as KB2826167, found a list [wrong-type]
   15 |   - {at: 1min, host: client, install: [KB2826167]}
      |                                       ^
 )");
@@ -96,14 +99,15 @@ TEST_CASE("A patch that does not install says why, as it does under hosts", "[sc
         load(windows_client, {fmt::format("hosts.client.patches=[{}]", patch)});
     REQUIRE_FALSE(under_hosts.has_value());
     CHECK(mistake(fmt::format("{{at: 1min, host: client, install: {}}}", patch)) ==
-          fmt::format(R"(web.yaml:15:39: timeline[0].install: {}
+          fmt::format(R"(web.yaml:15:39: timeline[0].install: {} [{}]
   15 |   - {{at: 1min, host: client, install: {}}}
      |                                       ^
 )",
-                      under_hosts.error().at(0).message, patch));
+                      under_hosts.error().at(0).message,
+                      patch == std::string_view{"KB1234567"} ? "unknown-name" : "not-applicable", patch));
   }
   CHECK(mistake("{at: 1min, host: client, install: KB2826167}", {"hosts.client.patches=[KB2826167]"}) ==
-        R"(web.yaml:15:39: timeline[0].install: KB2826167 is installed already
+        R"(web.yaml:15:39: timeline[0].install: KB2826167 is installed already [conflict]
   15 |   - {at: 1min, host: client, install: KB2826167}
      |                                       ^
 )");
@@ -117,7 +121,7 @@ TEST_CASE("What cannot change while the scenario runs is an error that lists wha
     CHECK(
         mistake(fmt::format("{{at: 1min, set: {{{}: 1}}}}", path)) ==
         fmt::format(
-            R"(web.yaml:15:22: timeline[0].set: {0} cannot change while the scenario runs; what can: hosts.NAME.settings.KEY, workloads.NAME.client.KEY (but for model), workloads.NAME.holds, workloads.NAME.closes and workloads.NAME.retry
+            R"(web.yaml:15:22: timeline[0].set: {0} cannot change while the scenario runs; what can: hosts.NAME.settings.KEY, workloads.NAME.client.KEY (but for model and file), workloads.NAME.holds, workloads.NAME.closes and workloads.NAME.retry [cannot-change]
   15 |   - {{at: 1min, set: {{{0}: 1}}}}
      |                      ^
 )",
@@ -127,23 +131,24 @@ TEST_CASE("What cannot change while the scenario runs is an error that lists wha
 
 TEST_CASE("A path that does not exist is located at the part that is wrong", "[scenario]") {
   CHECK(mistake("{at: 1min, set: {workloads.cals.client.rate: 5/s}}") ==
-        R"(web.yaml:15:32: timeline[0].set: no "cals" in workloads; did you mean "calls"?
+        R"(web.yaml:15:32: timeline[0].set: no "cals" in workloads; did you mean "calls"? [bad-path]
   15 |   - {at: 1min, set: {workloads.cals.client.rate: 5/s}}
      |                                ^
 )");
-  CHECK(mistake("{at: 1min, set: {workloads.calls.client.rte: 5/s}}") ==
-        R"(web.yaml:15:45: timeline[0].set: workloads.calls.client.rte: unknown key; did you mean "rate"?
+  CHECK(
+      mistake("{at: 1min, set: {workloads.calls.client.rte: 5/s}}") ==
+      R"(web.yaml:15:45: timeline[0].set: workloads.calls.client.rte: unknown key; did you mean "rate"? [unknown-key]
   15 |   - {at: 1min, set: {workloads.calls.client.rte: 5/s}}
      |                                             ^
 )");
   CHECK(
       mistake("{at: 1min, set: {hosts.client.settings.TcpTimedWaitDelays: 30}}") ==
-      R"(web.yaml:15:44: timeline[0].set: hosts.client.settings.TcpTimedWaitDelays: no setting of Windows 7 SP1 that can be simulated; did you mean "TcpTimedWaitDelay"?
+      R"(web.yaml:15:44: timeline[0].set: hosts.client.settings.TcpTimedWaitDelays: no setting of Windows 7 SP1 that can be simulated; did you mean "TcpTimedWaitDelay"? [unknown-setting]
   15 |   - {at: 1min, set: {hosts.client.settings.TcpTimedWaitDelays: 30}}
      |                                            ^
 )");
   CHECK(mistake("{at: 1min, set: {workloads.calls.retry.attempts: 3}}", {"workloads.calls.retry=none"}) ==
-        R"(web.yaml:15:43: timeline[0].set: workloads.calls.retry is no map
+        R"(web.yaml:15:43: timeline[0].set: workloads.calls.retry is no map [bad-path]
   15 |   - {at: 1min, set: {workloads.calls.retry.attempts: 3}}
      |                                           ^
 )");
@@ -152,7 +157,7 @@ TEST_CASE("A path that does not exist is located at the part that is wrong", "[s
 TEST_CASE("A part of a setting that is not stated is located at the step", "[scenario]") {
   CHECK(
       mistake("{at: 1min, set: {hosts.client.settings.dynamicport.num: 1000}}") ==
-      R"(web.yaml:15:44: timeline[0].set: hosts.client.settings.dynamicport.start: missing; expected the first port of the range
+      R"(web.yaml:15:44: timeline[0].set: hosts.client.settings.dynamicport.start: missing; expected the first port of the range [missing-key]
   15 |   - {at: 1min, set: {hosts.client.settings.dynamicport.num: 1000}}
      |                                            ^
 )");
@@ -161,20 +166,20 @@ TEST_CASE("A part of a setting that is not stated is located at the step", "[sce
 TEST_CASE("A bad value is located in the step", "[scenario]") {
   CHECK(
       mistake("{at: 1min, set: {workloads.calls.client.rate: fast}}") ==
-      R"(web.yaml:15:51: timeline[0].set: workloads.calls.client.rate: expected a rate such as "200/s", found "fast"
+      R"(web.yaml:15:51: timeline[0].set: workloads.calls.client.rate: expected a rate such as "200/s", found "fast" [wrong-value]
   15 |   - {at: 1min, set: {workloads.calls.client.rate: fast}}
      |                                                   ^
 )");
   CHECK(
       mistake("{at: 1min, set: {hosts.client.settings.dynamicport: {start: 1024, num: 255}}}") ==
-      R"(web.yaml:15:65: timeline[0].set: hosts.client.settings.dynamicport.start: expected the first port of the range, found 1024; the least is 1025
+      R"(web.yaml:15:65: timeline[0].set: hosts.client.settings.dynamicport.start: expected the first port of the range, found 1024; the least is 1025 [out-of-range]
   15 |   - {at: 1min, set: {hosts.client.settings.dynamicport: {start: 1024, num: 255}}}
      |                                                                 ^
 )");
   // A setting that is pending must be right too.
   CHECK(
       mistake("{at: 1min, set: {hosts.client.settings.TcpTimedWaitDelay: 10}}") ==
-      R"(web.yaml:15:63: timeline[0].set: hosts.client.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found 10
+      R"(web.yaml:15:63: timeline[0].set: hosts.client.settings.TcpTimedWaitDelay: expected 30 to 300 (s), found 10 [out-of-range]
   15 |   - {at: 1min, set: {hosts.client.settings.TcpTimedWaitDelay: 10}}
      |                                                               ^
 )");
@@ -185,7 +190,7 @@ TEST_CASE("A bad value is located in the step", "[scenario]") {
 TEST_CASE("What a step makes wrong elsewhere is reported at the step", "[scenario]") {
   CHECK(
       mistake("{at: 1min, set: {workloads.calls.client.rate: 1000000000/s}}") ==
-      R"(web.yaml:15:16: timeline[0].set: workloads.calls.client: about 1.8e+12 attempts in a replication; at most 1e+12 can be run
+      R"(web.yaml:15:16: timeline[0].set: workloads.calls.client: about 1.8e+12 attempts in a replication; at most 1e+12 can be run [too-large]
   15 |   - {at: 1min, set: {workloads.calls.client.rate: 1000000000/s}}
      |                ^
 )");
@@ -197,7 +202,7 @@ timeline:
 )";
   CHECK(
       problems_of(mixed) ==
-      R"(web.yaml:18:30: timeline[0].install: workloads.plain: it takes ports from the range of the host, and calls from the range of a local address (SO_PORT_SCALABILITY): how they share ports of client is not simulated
+      R"(web.yaml:18:30: timeline[0].install: workloads.plain: it takes ports from the range of the host, and calls from the range of a local address (SO_PORT_SCALABILITY): how they share ports of client is not simulated [not-simulated]
   18 |   - {at: 1min, host: client, install: KB2826167}
      |                              ^
 )");
@@ -213,7 +218,7 @@ timeline:
 )";
   CHECK(
       problems_of(text) ==
-      R"(web.yaml:17:30: timeline[1].do: workloads.binding: it takes ports from the range of the host, and calls from the auto-reuse range: how they share ports of client is not simulated
+      R"(web.yaml:17:30: timeline[1].do: workloads.binding: it takes ports from the range of the host, and calls from the auto-reuse range: how they share ports of client is not simulated [not-simulated]
   17 |   - {at: 2min, host: client, do: restart}
      |                              ^
 )");
@@ -223,7 +228,7 @@ TEST_CASE("A step with a problem leaves the later steps as they would be without
   CHECK(
       mistake("{at: 1min, set: {workloads.calls.closes: nobody}}\n  - {at: 2min, set: "
               "{workloads.calls.client.rate: 5/s}}") ==
-      R"(web.yaml:15:46: timeline[0].set: workloads.calls.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "nobody"
+      R"(web.yaml:15:46: timeline[0].set: workloads.calls.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "nobody" [wrong-value]
   15 |   - {at: 1min, set: {workloads.calls.closes: nobody}}
      |                                              ^
 )");
@@ -232,7 +237,7 @@ TEST_CASE("A step with a problem leaves the later steps as they would be without
 TEST_CASE("Problems of hosts and workloads are not repeated at every step", "[scenario]") {
   CHECK(
       mistake("{at: 1min, set: {workloads.calls.closes: server}}", {"workloads.calls.holds=long"}) ==
-      R"(--set:1:23: workloads.calls.holds: expected a duration such as "200ms", a distribution such as {exponential: 200ms}, or forever, found "long"
+      R"(--set:1:23: workloads.calls.holds: expected a duration such as "200ms", a distribution such as {exponential: 200ms}, or forever, found "long" [wrong-value]
   1 | workloads.calls.holds=long
     |                       ^
 )");
@@ -247,8 +252,9 @@ TEST_CASE("A timeline is bounded by what its steps keep", "[scenario]") {
     return text;
   };
   CHECK(loaded(std::string{windows_client} + timeline(1000)).timeline.size() == 1000);
-  CHECK(problems_of(std::string{windows_client} + timeline(1001)) ==
-        R"(web.yaml:15:3: timeline: 1001 steps; with these hosts and workloads at most 1000 can be kept
+  CHECK(
+      problems_of(std::string{windows_client} + timeline(1001)) ==
+      R"(web.yaml:15:3: timeline: 1001 steps; with these hosts and workloads at most 1000 can be kept [too-large]
   15 |   - {at: 1min, host: client, do: restart}
      |   ^
 )");
@@ -258,7 +264,9 @@ TEST_CASE("A timeline is bounded by what its steps keep", "[scenario]") {
 }
 
 TEST_CASE("Ranges that a timeline goes through take memory together", "[scenario]") {
-  std::string text = with(windows_client, "addresses: 4", "addresses: 40") + "    from: all\ntimeline:\n";
+  std::string text =
+      with(with(windows_client, "addresses: 4", "addresses: 40"), "rate: 20/s", "rate: 1000000/s") +
+      "    from: all\ntimeline:\n";
   const auto steps = [](int count) {
     std::string entries;
     for (int n = 0; n < count; ++n) {
@@ -273,7 +281,7 @@ TEST_CASE("Ranges that a timeline goes through take memory together", "[scenario
   // bytes.
   CHECK(
       problems_of(text + steps(50)) ==
-      R"(web.yaml:15:1: timeline: a replication would keep about 1.2 GB of ports and users in memory; at most 1 GB can be run
+      R"(web.yaml:15:1: timeline: a replication would keep about 1.2 GB of ports, users and requests in memory; at most 1 GB can be run [too-large]
   15 | timeline:
      | ^
 )");

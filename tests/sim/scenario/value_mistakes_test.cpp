@@ -5,64 +5,77 @@ namespace portsim {
 namespace {
 
 TEST_CASE("A rate that is none is told what a rate looks like", "[scenario]") {
-  CHECK(web_mistake("20/s", "fast") ==
-        R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "fast"
+  CHECK(
+      web_mistake("20/s", "fast") ==
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "fast" [wrong-value]
   17 |       rate: fast
      |             ^
 )");
   CHECK(
       web_mistake("20/s", "20") ==
-      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found 20; the unit is missing
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found 20; the unit is missing [missing-unit]
   17 |       rate: 20
      |             ^
 )");
   CHECK(
       web_mistake("20/s", "1e999/s") ==
-      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "1e999/s"; numbers are plain decimals such as 0.001
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "1e999/s"; numbers are plain decimals such as 0.001 [wrong-value]
   17 |       rate: 1e999/s
      |             ^
 )");
   CHECK(
       web_mistake("20/s", "-5/s") ==
-      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "-5/s"; it cannot be negative
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "-5/s"; it cannot be negative [out-of-range]
   17 |       rate: -5/s
      |             ^
 )");
-  CHECK(web_mistake("20/s", ".nan") ==
-        R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found ".nan"
+  CHECK(
+      web_mistake("20/s", ".nan") ==
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found ".nan" [wrong-value]
   17 |       rate: .nan
      |             ^
 )");
-  CHECK(web_mistake("20/s", "[1, 2]") ==
-        R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found a list
+  CHECK(
+      web_mistake("20/s", "[1, 2]") ==
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found a list [wrong-type]
   17 |       rate: [1, 2]
      |             ^
 )");
-  CHECK(web_mistake("20/s", "") ==
-        R"(web.yaml:17:7: workloads.calls.client.rate: expected a rate such as "200/s", found nothing
+  CHECK(
+      web_mistake("20/s", "") ==
+      R"(web.yaml:17:7: workloads.calls.client.rate: expected a rate such as "200/s", found nothing [wrong-type]
   17 |       rate: 
      |       ^
 )");
 }
 
 TEST_CASE("A duration has a unit, is not negative and, where it must last, not zero", "[scenario]") {
-  CHECK(web_mistake("duration: 10min", "duration: 200") ==
-        R"(web.yaml:2:11: duration: expected a duration such as "30min", found 200; the unit is missing
+  CHECK(
+      web_mistake("duration: 10min", "duration: 200") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found 200; the unit is missing [missing-unit]
   2 | duration: 200
     |           ^
 )");
-  CHECK(web_mistake("duration: 10min", "duration: -10min") ==
-        R"(web.yaml:2:11: duration: expected a duration such as "30min", found "-10min"; it cannot be negative
+  CHECK(
+      web_mistake("duration: 10min", "duration: 10minutes") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found "10minutes"; units are ns, us, ms, s, min, h and d [wrong-unit]
+  2 | duration: 10minutes
+    |           ^
+)");
+  CHECK(
+      web_mistake("duration: 10min", "duration: -10min") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found "-10min"; it cannot be negative [out-of-range]
   2 | duration: -10min
     |           ^
 )");
-  CHECK(web_mistake("duration: 10min", "duration: 0s") ==
-        R"(web.yaml:2:11: duration: expected a duration such as "30min", found "0s"; it must be longer than 0s
+  CHECK(
+      web_mistake("duration: 10min", "duration: 0s") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found "0s"; it must be longer than 0s [out-of-range]
   2 | duration: 0s
     |           ^
 )");
   CHECK(web_mistake("duration: 10min", "duration: .inf") ==
-        R"(web.yaml:2:11: duration: expected a duration such as "30min", found ".inf"
+        R"(web.yaml:2:11: duration: expected a duration such as "30min", found ".inf" [wrong-value]
   2 | duration: .inf
     |           ^
 )");
@@ -71,7 +84,7 @@ TEST_CASE("A duration has a unit, is not negative and, where it must last, not z
 TEST_CASE("The warm-up ends within the run", "[scenario]") {
   CHECK(
       web_mistake("duration: 10min", "duration: 10min\nwarm_up: 10min") ==
-      R"(web.yaml:3:10: warm_up: expected a duration such as "5min", found "10min"; it must be shorter than the duration
+      R"(web.yaml:3:10: warm_up: expected a duration such as "5min", found "10min"; it must be shorter than the duration [wrong-order]
   3 | warm_up: 10min
     |          ^
 )");
@@ -80,51 +93,54 @@ TEST_CASE("The warm-up ends within the run", "[scenario]") {
 TEST_CASE("Numbers are plain decimals without quotes or leading zeros, within their range", "[scenario]") {
   CHECK(
       web_mistake("duration: 10min", "duration: 10min\nseed: 070") ==
-      R"(web.yaml:3:7: seed: expected a whole number from 0 to 18446744073709551615, found 070; numbers have no leading zero
+      R"(web.yaml:3:7: seed: expected a whole number from 0 to 18446744073709551615, found 070; numbers have no leading zero [wrong-value]
   3 | seed: 070
     |       ^
 )");
   CHECK(web_mistake("duration: 10min", "duration: 10min\nseed: -1") ==
-        R"(web.yaml:3:7: seed: expected a whole number from 0 to 18446744073709551615, found -1
+        R"(web.yaml:3:7: seed: expected a whole number from 0 to 18446744073709551615, found -1 [out-of-range]
   3 | seed: -1
     |       ^
 )");
-  CHECK(web_mistake("duration: 10min", "duration: 10min\nreplications: 1000001") ==
-        R"(web.yaml:3:15: replications: expected a whole number from 1 to 1000000, found 1000001
+  CHECK(
+      web_mistake("duration: 10min", "duration: 10min\nreplications: 1000001") ==
+      R"(web.yaml:3:15: replications: expected a whole number from 1 to 1000000, found 1000001 [out-of-range]
   3 | replications: 1000001
     |               ^
 )");
   CHECK(web_mistake("port: 80", "port: 0x1388") ==
-        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "0x1388"
+        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "0x1388" [wrong-value]
   9 |     port: 0x1388
     |           ^
 )");
   CHECK(web_mistake("port: 80", "port: no") ==
-        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "no"
+        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "no" [wrong-value]
   9 |     port: no
     |           ^
 )");
   CHECK(
       web_mistake("port: 80", "port: \"80\"") ==
-      R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "80"; numbers have no quotes
+      R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "80"; numbers have no quotes [wrong-type]
   9 |     port: "80"
     |           ^
 )");
   CHECK(web_mistake("port: 80", "port: 65536") ==
-        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found 65536
+        R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found 65536 [out-of-range]
   9 |     port: 65536
     |           ^
 )");
 }
 
 TEST_CASE("A confidence is a percentage between 0 and 100", "[scenario]") {
-  CHECK(web_mistake("duration: 10min", "duration: 10min\nconfidence: 0.95") ==
-        R"(web.yaml:3:13: confidence: expected a percentage such as "95%", found 0.95; the % is missing
+  CHECK(
+      web_mistake("duration: 10min", "duration: 10min\nconfidence: 0.95") ==
+      R"(web.yaml:3:13: confidence: expected a percentage such as "95%", found 0.95; the % is missing [missing-unit]
   3 | confidence: 0.95
     |             ^
 )");
-  CHECK(web_mistake("duration: 10min", "duration: 10min\nconfidence: 100%") ==
-        R"(web.yaml:3:13: confidence: expected a percentage such as "95%", found "100%"; neither 0% nor 100%
+  CHECK(
+      web_mistake("duration: 10min", "duration: 10min\nconfidence: 100%") ==
+      R"(web.yaml:3:13: confidence: expected a percentage such as "95%", found "100%"; neither 0% nor 100% [out-of-range]
   3 | confidence: 100%
     |             ^
 )");
@@ -133,17 +149,19 @@ TEST_CASE("A confidence is a percentage between 0 and 100", "[scenario]") {
 TEST_CASE("A word that is none of a list is told the list", "[scenario]") {
   CHECK(
       mail_mistake("closes: client", "closes: clint") ==
-      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "clint"; did you mean "client"?
+      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "clint"; did you mean "client"? [wrong-value]
   22 |     closes: clint
      |             ^
 )");
-  CHECK(web_mistake("poisson", "bursts") ==
-        R"(web.yaml:16:17: workloads.calls.client.arrivals: expected poisson or constant, found "bursts"
-  16 |       arrivals: bursts
+  CHECK(
+      web_mistake("poisson", "batches") ==
+      R"(web.yaml:16:17: workloads.calls.client.arrivals: expected poisson, constant or bursts, found "batches" [wrong-value]
+  16 |       arrivals: batches
      |                 ^
 )");
-  CHECK(mail_mistake("since-use", "never") ==
-        R"(web.yaml:20:88: workloads.webmail.client.expires: expected since-use or since-open, found "never"
+  CHECK(
+      mail_mistake("since-use", "never") ==
+      R"(web.yaml:20:88: workloads.webmail.client.expires: expected since-use or since-open, found "never" [wrong-value]
   20 |     client: {model: mailbox-cache, users: 1000, request_rate: 2/min, ttl: 5s, expires: never, connection_limit: 2000}
      |                                                                                        ^
 )");

@@ -34,11 +34,13 @@ TEST_CASE("Attempts are counted by what came of them, after the warm-up", "[stat
   CHECK(counted.probes == 13);
 }
 
-TEST_CASE("The first failure is of the whole run, warm-up included", "[statistics]") {
+TEST_CASE("The first and the last failure are of the whole run, warm-up included", "[statistics]") {
   RunTally tally = tally_of_one();
   tally.attempted(attempt_at(5s, ConnectOutcome::collided));
   tally.attempted(attempt_at(50s, ConnectOutcome::collided));
+  tally.attempted(attempt_at(60s, ConnectOutcome::connected));
   CHECK(tally.result().epochs.front().front().first_failure == Duration{5s});
+  CHECK(tally.result().epochs.front().front().last_failure == Duration{50s});
 }
 
 TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
@@ -91,4 +93,19 @@ TEST_CASE("The fingerprint changes with any part of a record, and with the order
   tally.attempted(original);
   tally.requested({SimTime{2s}, 0, false});
   CHECK(tally.result().fingerprint != fingerprint);
+}
+
+TEST_CASE("Thousands of pools are sampled more seldom, and their peaks still lie between the bounds",
+          "[statistics]") {
+  const std::vector<ObservedPorts> pools(5000, {8, observed});
+  RunTally tally{1, pools, observed};
+  // Three ports at once from 20 s to 60 s, and a fourth for a moment.
+  for (int port = 0; port < 3; ++port)
+    tally.held(4999, {SimTime{20s}, SimTime{60s}, SimTime{20s}, SimTime{60s}, false});
+  tally.held(4999, {SimTime{40s}, SimTime{40s + 1ns}, SimTime{40s}, SimTime{40s + 1ns}, false});
+  const PoolTally pool = tally.result().pools.back();
+  CHECK(pool.peak_in_use >= 3);
+  CHECK(pool.peak_in_use <= 4);
+  CHECK(pool.peak_in_use_at_most >= 4);
+  CHECK(pool.mean_in_use == Approx(3 * 40 / 90.0));
 }

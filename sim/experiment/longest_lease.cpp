@@ -1,0 +1,46 @@
+#include "sim/experiment/longest_lease.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "models/vocabulary/overloaded.hpp"
+
+namespace portsim {
+namespace {
+
+// On average, from established to close. A pool's idle connections wait for the next request.
+Duration open_for(const Workload& workload) {
+  const Duration holds = mean_of(workload.holds);
+  return std::visit(overloaded{
+                        [&](const MailboxCacheClient& client) { return holds + client.ttl; },
+                        [&](const PoolClient& client) { return mean_of(client.request_time); },
+                        [&](const auto&) { return holds; },
+                    },
+                    workload.client);
+}
+
+Duration round_trip_of(const Workload& workload, const Scenario& scenario) {
+  Duration longest = Duration::zero();
+  for (const ServiceShare& part : workload.connects_to)
+    longest = std::max(longest, scenario.services[part.service].round_trip);
+  return longest;
+}
+
+}  // namespace
+
+std::optional<Duration> longest_lease(const Scenario& scenario) {
+  Duration longest = Duration::zero();
+  for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
+    for (const Workload& workload : scenario.workloads_in(epoch)) {
+      const Duration open = open_for(workload);
+      if (open >= forever) return std::nullopt;
+      const Duration time_wait =
+          scenario.hosts_in(epoch)[workload.host].behaviour.time_wait_length().longest();
+      // One round trip until it is established, and one until it is closed.
+      longest = std::max(longest, open + 2 * round_trip_of(workload, scenario) + time_wait);
+    }
+  }
+  return longest;
+}
+
+}  // namespace portsim

@@ -1,0 +1,111 @@
+#include "sim/scenario/port_memory.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "sim/scenario/client_demand.hpp"
+
+namespace portsim {
+namespace {
+
+constexpr double dense_instants_max = 1'000'000;  // sim/host/pool_plan.cpp
+constexpr double bytes_an_instant = 9.2;          // 8, and an eighth above it
+constexpr double bytes_a_column = 80;
+constexpr double bytes_a_slot = 16;
+constexpr double bytes_a_pool = 1500;  // its plan, its selection, its name
+constexpr double bytes_a_path = 24;    // of each epoch
+
+// sim/statistics/run_tally.hpp: many pools are sampled more seldom.
+double bytes_of_tally(double pools) {
+  return std::max(std::min(pools, 256.0) * 66'000, pools * 1100);
+}
+
+// What is held now and then, where it is so much on average.
+double peak(double mean) {
+  return mean + 4 * std::sqrt(mean) + 4;
+}
+
+double bytes_of_column(PortCount ports, double held, bool is_sparse) {
+  const double dense = bytes_a_column + bytes_an_instant * ports;
+  const double most = std::min(peak(held), static_cast<double>(ports));
+  const auto slots = std::max<std::uint32_t>(8, std::bit_ceil(2 * static_cast<std::uint32_t>(most)));
+  return is_sparse && slots <= ports / 4 ? bytes_a_column + bytes_a_slot * slots : dense;
+}
+
+}  // namespace
+
+void PortMemory::add(const Scenario& scenario, std::size_t epoch) {
+  Pools pools;
+  for (const Workload& workload : scenario.workloads_in(epoch))
+    add(workload, scenario, scenario.hosts_in(epoch)[workload.host].behaviour, pools);
+  // A pool may be used in several parts of the run.
+  for (const auto& [key, pool] : pools) {
+    Pool& known = pools_.emplace(key, pool).first->second;
+    for (const auto& [column, held] : pool.held) known.held[column] = std::max(known.held[column], held);
+  }
+}
+
+void PortMemory::add(const Workload& workload, const Scenario& scenario, const HostBehaviour& host,
+                     Pools& pools) {
+  const PortRange range = range_drawn_from(host, workload);
+  const PoolScope scope = scope_drawn_from(host, workload);
+  const double held = connections_at_once(workload, host, scenario);
+  const std::vector<AddressIndex> chosen{0};
+  const std::vector<AddressIndex>& addresses = workload.from.empty() ? chosen : workload.from;
+  for (const ServiceShare& part : workload.connects_to) {
+    destinations_[part.service] = scenario.services[part.service].count;
+    paths_ += static_cast<double>(addresses.size()) * destinations_[part.service];
+    for (const AddressIndex address : addresses) {
+      PoolKey key{workload.host, port_source_of(host, workload), range.first, range.last, {}, {}};
+      if (scope != PoolScope::host) std::get<4>(key) = address;
+      if (scope == PoolScope::destination) std::get<5>(key) = part.service;
+      Pool& pool = pools[key];
+      pool.ports = range.size();
+      pool.has_one_destination = scope == PoolScope::destination;
+      pool.keeps_four_tuples = host.time_wait_blocks == TimeWaitBlocks::four_tuple;
+      pool.held[{address, part.service}] += held * part.share.value() / static_cast<double>(addresses.size());
+    }
+  }
+}
+
+double PortMemory::destinations_of(const Pool& pool) const {
+  double sum = 0;
+  for (const auto& [column, held] : pool.held) sum += destinations_.at(column.second);
+  return sum;
+}
+
+// Beside the two of its ports.
+double PortMemory::columns_of(const Pool& pool) const {
+  const double destinations = destinations_of(pool);
+  return pool.has_one_destination || !pool.keeps_four_tuples || destinations == 1 ? 0 : destinations;
+}
+
+double PortMemory::bytes_of(const Pool& pool, bool is_sparse) const {
+  const double pools = pool.has_one_destination ? destinations_of(pool) : 1;
+  const bool has_columns = columns_of(pool) > 0;
+  double held_by_all = 0;
+  double bytes = 0;
+  for (const auto& [column, held] : pool.held) {
+    held_by_all += held;
+    const double destinations = destinations_.at(column.second);
+    if (has_columns) bytes += destinations * bytes_of_column(pool.ports, held / destinations, is_sparse);
+  }
+  return bytes + pools * (bytes_a_pool + 2 * bytes_of_column(pool.ports, held_by_all / pools, is_sparse));
+}
+
+double PortMemory::bytes() const {
+  double instants = 0;
+  double pools = 0;
+  for (const auto& [key, pool] : pools_) {
+    const double alike = pool.has_one_destination ? destinations_of(pool) : 1;
+    instants += alike * pool.ports * (2 + columns_of(pool));
+    pools += alike;
+  }
+  double bytes = bytes_of_tally(pools) + bytes_a_path * paths_;
+  for (const auto& [key, pool] : pools_) bytes += bytes_of(pool, instants > dense_instants_max);
+  return bytes;
+}
+
+}  // namespace portsim

@@ -1,0 +1,108 @@
+// Settings of Linux, FreeBSD and macOS by their sysctl names, as people paste them, and how their workloads
+// share ports.
+#include "tests/sim/scenario/scenario_texts.hpp"
+
+namespace portsim {
+namespace {
+
+std::string text_of(std::string_view os, std::string_view settings, std::string_view workloads = "") {
+  return fmt::format(R"(scenario: sysctl
+duration: 10min
+hosts:
+  client: {{os: {}, settings: {{{}}}}}
+services:
+  web: {{address: 192.0.2.1, port: 80}}
+workloads:
+  calls: {{host: client, connects_to: web, client: {{model: open, arrivals: poisson, rate: 20/s}}}}
+{})",
+                     os, settings, workloads);
+}
+
+HostBehaviour host_of(std::string_view os, std::string_view settings,
+                      std::vector<std::string> overrides = {}) {
+  return loaded(text_of(os, settings), std::move(overrides)).hosts.at(0).behaviour;
+}
+
+constexpr std::string_view binding_workload =
+    "  binds: {host: client, connects_to: web, bind: any-port, "
+    "client: {model: open, arrivals: poisson, rate: 20/s}}\n";
+
+TEST_CASE("A range of ports is taken as sysctl prints it, or as a list", "[scenario]") {
+  const PortRange range{Port{1024}, Port{65000}};
+  for (const char* value : {"1024 65000", "\"1024\\t65000\"", "\"1024  65000\"", "[1024, 65000]"})
+    CHECK(host_of("linux-6.18", fmt::format("net.ipv4.ip_local_port_range: {}", value)).ephemeral == range);
+}
+
+TEST_CASE("Reserved ports are taken as sysctl prints them, or as a list", "[scenario]") {
+  const std::vector<PortRange> ports{{Port{40000}, Port{40000}}, {Port{50000}, Port{50099}}};
+  for (const char* value : {"\"40000,50000-50099\"", "[40000, 50000-50099]"})
+    CHECK(host_of("linux-6.18", fmt::format("net.ipv4.ip_local_reserved_ports: {}", value)).reserved ==
+          ports);
+  CHECK(host_of("linux-6.18", "net.ipv4.ip_local_reserved_ports: 40000").reserved.size() == 1);
+}
+
+TEST_CASE("Ports excluded on Linux are reserved ones", "[scenario]") {
+  const std::string text = with(text_of("linux-6.18", ""), "settings: {}", "excluded: [40000-40099]");
+  const HostBehaviour host = loaded(text).hosts.at(0).behaviour;
+  CHECK(host.ports().size() == 28'232);
+  CHECK(host.handed_out_ports().size() == 28'132);
+}
+
+TEST_CASE("An override reaches a sysctl by its whole name", "[scenario]") {
+  CHECK(host_of("linux-6.18", "", {"hosts.client.settings.net.ipv4.tcp_tw_reuse=1"}).reused_after);
+  CHECK(host_of("macos", "", {"hosts.client.settings.net.inet.tcp.msl=1000"}).time_wait == 2s);
+}
+
+TEST_CASE("A timeline changes a sysctl at once", "[scenario]") {
+  const Scenario scenario = loaded(text_of("linux-6.18", "") +
+                                   "timeline:\n  - {at: 1min, set: {hosts.client.settings.net.ipv4."
+                                   "ip_local_port_range: 1024 65000}}\n");
+  REQUIRE(scenario.timeline.size() == 1);
+  CHECK(scenario.timeline[0].hosts[0].behaviour.ports().size() == 63'977);
+}
+
+TEST_CASE("What no sysctl takes is said with its place", "[scenario]") {
+  const std::string linux_host = text_of("linux-6.18", "net.ipv4.ip_local_port_range: 61000 32768");
+  CHECK(
+      problems_of(linux_host) ==
+      R"(web.yaml:4:69: hosts.client.settings.net.ipv4.ip_local_port_range: expected two ports such as "32768 60999", found "61000 32768"; the first port is above the last [wrong-order]
+  4 |   client: {os: linux-6.18, settings: {net.ipv4.ip_local_port_range: 61000 32768}}
+    |                                                                     ^
+)");
+  CHECK(
+      problems_of(text_of("linux-4.6", "net.ipv4.tcp_tw_reuse: 2")) ==
+      R"(web.yaml:4:61: hosts.client.settings.net.ipv4.tcp_tw_reuse: expected 0 to 1 (mode), found 2 [out-of-range]
+  4 |   client: {os: linux-4.6, settings: {net.ipv4.tcp_tw_reuse: 2}}
+    |                                                             ^
+)");
+  CHECK(
+      problems_of(text_of("linux-6.18", "net.ipv4.tcp_fin_timeout: 30")) ==
+      R"(web.yaml:4:39: hosts.client.settings.net.ipv4.tcp_fin_timeout: no setting of Linux 6.18 that can be simulated; it is about FIN_WAIT_2, not TIME_WAIT, which is 60 s and cannot be set; and here the other side answers a close at once [unknown-setting]
+  4 |   client: {os: linux-6.18, settings: {net.ipv4.tcp_fin_timeout: 30}}
+    |                                       ^
+)");
+}
+
+TEST_CASE("On Linux connects with and without bind() do not share a host", "[scenario]") {
+  CHECK(
+      problems_of(text_of("linux-6.18", "", binding_workload)) ==
+      R"(web.yaml:9:3: workloads.binds: it takes ports from the range by bind(), and calls from the range of the host: how they share ports of client is not simulated [not-simulated]
+  9 |   binds: {host: client, connects_to: web, bind: any-port, client: {model: open, arrivals: poisson, rate: 20/s}}
+    |   ^
+)");
+  CHECK(problems_of(text_of("macos", "", binding_workload)).empty());
+  const std::string address_only =
+      with(binding_workload, "bind: any-port", "bind: any-port, socket: [IP_BIND_ADDRESS_NO_PORT]");
+  CHECK(problems_of(text_of("linux-4.2", "", address_only)).empty());
+}
+
+TEST_CASE("IP_BIND_ADDRESS_NO_PORT came with Linux 4.2", "[scenario]") {
+  const std::string address_only =
+      with(binding_workload, "bind: any-port", "bind: any-port, socket: [IP_BIND_ADDRESS_NO_PORT]");
+  CHECK_THAT(problems_of(text_of("linux-4.1", "", address_only)),
+             Catch::Matchers::Contains("linux-4.1 has no IP_BIND_ADDRESS_NO_PORT; the first level of the "
+                                       "catalogue that has it is linux-4.2"));
+}
+
+}  // namespace
+}  // namespace portsim
