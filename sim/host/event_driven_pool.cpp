@@ -85,10 +85,19 @@ HeldUntil EventDrivenPool::hold(DestinationIndex destination, PortOffset port, c
   return held_until(port);
 }
 
+HeldUntil EventDrivenPool::take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until) {
+  const SimTime live_already = four_tuples_[four_tuple_of(destination, port)].until.bound;
+  return hold(destination, port, {{std::max(until.bound, live_already), until.clear}, {}});
+}
+
 SimTime EventDrivenPool::four_tuple_until(DestinationIndex destination, PortOffset port) const {
-  if (shape_.time_wait_blocks == TimeWaitBlocks::pool) return held_until(port).clear;
+  return four_tuple_held_until(destination, port).clear;
+}
+
+HeldUntil EventDrivenPool::four_tuple_held_until(DestinationIndex destination, PortOffset port) const {
+  if (shape_.time_wait_blocks == TimeWaitBlocks::pool) return held_until(port);
   const auto tuple = four_tuples_.find({port, destination});
-  return tuple == four_tuples_.end() ? SimTime{} : tuple->second.until.clear;
+  return tuple == four_tuples_.end() ? HeldUntil{} : tuple->second.until;
 }
 
 HeldUntil EventDrivenPool::release(DestinationIndex destination, PortOffset port, SimTime now) {

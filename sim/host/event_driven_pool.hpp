@@ -50,7 +50,9 @@ class EventDrivenPool {
   Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now);
   HeldUntil held_until(PortOffset port) const;
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+  HeldUntil take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until);
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const;
+  HeldUntil four_tuple_held_until(DestinationIndex destination, PortOffset port) const;
   HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
   HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
   void occupy(PortOffset port, SimTime until);

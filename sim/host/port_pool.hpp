@@ -119,6 +119,11 @@ class PortPool {
     return {until.bound, clear};
   }
 
+  // A four-tuple comes from another pool. The port may be live for longer there, by another four-tuple.
+  HeldUntil take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until) {
+    return hold(destination, port, {{std::max(until.bound, bound_.free_at(port)), until.clear}, {}});
+  }
+
   // The port's connection towards `destination`, live still, ends before it was to; until when the port is
   // held now.
   HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
@@ -130,6 +135,11 @@ class PortPool {
   // Until when the port's last connection towards `destination` keeps its four-tuple.
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const {
     return four_tuples_.empty() ? clear_.free_at(port) : four_tuples_[destination].free_at(port);
+  }
+
+  // The same with the time until which it is live; or another connection on the port, which cannot be told.
+  HeldUntil four_tuple_held_until(DestinationIndex destination, PortOffset port) const {
+    return {bound_.free_at(port), four_tuple_until(destination, port)};
   }
 
   // A four-tuple in TIME_WAIT is given up before its time; until when the port is held now.

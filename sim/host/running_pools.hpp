@@ -107,9 +107,8 @@ class RunningPools {
       const SimTime occupied = source.occupied_until(port);
       if (occupied > now) occupy(transfer.to, place, occupied, now);
       for (const auto& [from, to] : transfer.destinations) {
-        const SimTime clear = source.four_tuple_until(from, port);
-        if (clear > std::max(occupied, now))
-          add(transfer.to, to, place, {source.held_until(port).bound, clear}, now);
+        const HeldUntil held = source.four_tuple_held_until(from, port);
+        if (held.clear > std::max(occupied, now)) add(transfer.to, to, place, held, now);
       }
     }
   }
@@ -117,9 +116,7 @@ class RunningPools {
   void add(PoolIndex index, DestinationIndex destination, PortOffset port, const HeldUntil& until,
            SimTime now) {
     const HeldUntil before = pools_[index].held_until(port);
-    // Another connection may be live on the port for longer: of a pool that has become one with this.
-    const HeldUntil both{std::max(until.bound, before.bound), until.clear};
-    tell_held(index, before, pools_[index].hold(destination, port, {both, {}}), now);
+    tell_held(index, before, pools_[index].take_over(destination, port, until), now);
   }
 
   void tell_held(PoolIndex index, const HeldUntil& before, const HeldUntil& after, SimTime now) {
