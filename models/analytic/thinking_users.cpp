@@ -1,5 +1,6 @@
 #include "models/analytic/thinking_users.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -13,6 +14,10 @@ namespace {
 double settled(double rate, double time) {
   return -std::expm1(-rate * time) / rate;
 }
+
+// Servers in the rescaled system, of which each is a step. Needs that hardly vary make it as large as one
+// likes, and it then loses what does not fit.
+constexpr double rescaled_servers_max = 1e6;
 
 }  // namespace
 
@@ -38,7 +43,9 @@ double refused_attempts_estimate(const ThinkingUsers& given) {
   if (need.mean == 0) return 0;
   const double peakedness = need.variance / need.mean;
   const double load = static_cast<double>(given.users) * need.mean;
-  const double refused = erlang_b_between(given.ports / peakedness, {load / peakedness});
+  const bool varies = peakedness * rescaled_servers_max > given.ports;
+  const double refused = varies ? erlang_b_between(given.ports / peakedness, {load / peakedness})
+                                : std::max(0.0, 1 - given.ports / load);
   // Who is refused thinks again at once, and so is over-represented among those who ask.
   const double asks = 1 + given.each.hold / given.each.think;
   return refused * asks / (1 + refused * (asks - 1));

@@ -95,7 +95,7 @@ inline constexpr std::array freebsd_no_settings{
 inline constexpr std::array macos_no_settings{
     no_hifirst,
     no_hilast,
-    NoSetting{.name = "net.inet.ip.portrange.randomize_ports",
+    NoSetting{.name = "net.inet.tcp.randomize_ports",
               .reason = "the order of ports is set by assume.selection: random_start for 1"},
 };
 

@@ -76,9 +76,10 @@ std::optional<std::int64_t> number_with(SettingEffect effect, const BehaviourDra
 
 // tcp_tw_reuse 2 is for loopback addresses, and here every service is another host.
 void apply_time_wait_reuse(BehaviourDraft& draft) {
-  const bool is_on = number_with(SettingEffect::time_wait_reuse, draft) == 1 &&
-                     number_with(SettingEffect::timestamps, draft) != 0;
-  if (!is_on) return;
+  const bool has_timestamps = number_with(SettingEffect::timestamps, draft) != 0;
+  if (!has_timestamps && draft.host.named_port_at_bind)
+    draft.host.named_port_at_bind->reuseaddr_lifts_time_wait = false;
+  if (!has_timestamps || number_with(SettingEffect::time_wait_reuse, draft) != 1) return;
   TimeWaitLength after = draft.os.time_wait_reuse->value.after;
   if (const auto delay = number_with(SettingEffect::time_wait_reuse_delay, draft))
     after.least = std::chrono::milliseconds{*delay};

@@ -25,7 +25,7 @@ struct SeqNaiveSpec {
 // The same cursor, but ports in TIME_WAIT are passed over while any other is left; then the first whose
 // four-tuple is free. Windows Server 2003 SP1 and later ("smart TCP port allocation"). Where TIME_WAIT blocks
 // the pool this is also macOS: upward from the last port taken, one cursor for the host (XNU, in_pcbbind,
-// with net.inet.ip.portrange.randomize_ports=0, the default).
+// with net.inet.tcp.randomize_ports=0, the default).
 struct SeqSmartSpec {
   PortOffset cursor_start = 0;
   bool operator==(const SeqSmartSpec&) const = default;

@@ -26,7 +26,23 @@ Duration round_trip_of(const Workload& workload, const Scenario& scenario) {
   return longest;
 }
 
+bool has_phases(const Workload& workload) {
+  const auto* open = std::get_if<OpenClient>(&workload.client);
+  return open && (open->arrivals.phases.size() > 1 || open->arrivals.phases.front().lasts);
+}
+
 }  // namespace
+
+bool may_recover(const Scenario& scenario) {
+  const auto is_freed = [&](const Host& host) {
+    return host.occupied.ports > 0 && host.occupied.until < scenario.duration;
+  };
+  const auto stops = [&](const Workload& workload) {
+    return has_phases(workload) || workload.ends.value_or(scenario.duration) < scenario.duration;
+  };
+  return !scenario.timeline.empty() || std::any_of(scenario.hosts.begin(), scenario.hosts.end(), is_freed) ||
+         std::any_of(scenario.workloads.begin(), scenario.workloads.end(), stops);
+}
 
 std::optional<Duration> longest_lease(const Scenario& scenario) {
   Duration longest = Duration::zero();

@@ -13,4 +13,8 @@ namespace portsim {
 // Nothing: some connections are never closed.
 std::optional<Duration> longest_lease(const Scenario&);
 
+// Whether the run changes, so that failures could end with it. Of a load that stays the last failure of a run
+// is only the last.
+bool may_recover(const Scenario&);
+
 }  // namespace portsim

@@ -30,7 +30,7 @@ struct FailureTime {
 // taken and come back once.
 struct Recovery {
   FailureTime last_failure;
-  std::optional<Duration> proved_by;  // so long without a failure; nothing: some ports never come back
+  std::optional<Duration> proved_by;  // so long without a failure; nothing: nothing could
   int runs_recovered = 0;
 };
 

@@ -160,27 +160,28 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const IndexSpan all_workloads{0, scenario.workloads.size()};
   const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
 
-  Results results{.seed = scenario.seed,
-                  .replications = static_cast<int>(tallies.size()),
-                  .attempts = all.attempts,
-                  .failures = all.failures,
-                  .requests = all.requests,
-                  .retries = all.retries,
-                  .missed_usable = all.missed_usable,
-                  .failure_fraction = all.failure_fraction,
-                  .loss_fraction = all.loss_fraction,
-                  .first_failure = all.first_failure,
-                  .recovery = recovery_of(tallies, {all_workloads, all_epochs(scenario)}, scenario.duration,
-                                          longest_lease(scenario), options),
-                  .failures_by_error = errors_of(scenario, tallies),
-                  .pools = std::move(pools),
-                  .workloads = {},
-                  .analytic = std::move(theory),
-                  .epochs = {},
-                  .defects = {},
-                  .thresholds = {},
-                  .depends_on = dependencies_of(scenario),
-                  .fingerprint = fingerprint_of(tallies)};
+  Results results{
+      .seed = scenario.seed,
+      .replications = static_cast<int>(tallies.size()),
+      .attempts = all.attempts,
+      .failures = all.failures,
+      .requests = all.requests,
+      .retries = all.retries,
+      .missed_usable = all.missed_usable,
+      .failure_fraction = all.failure_fraction,
+      .loss_fraction = all.loss_fraction,
+      .first_failure = all.first_failure,
+      .recovery = recovery_of(tallies, {all_workloads, all_epochs(scenario)}, scenario.duration,
+                              may_recover(scenario) ? longest_lease(scenario) : std::nullopt, options),
+      .failures_by_error = errors_of(scenario, tallies),
+      .pools = std::move(pools),
+      .workloads = {},
+      .analytic = std::move(theory),
+      .epochs = {},
+      .defects = {},
+      .thresholds = {},
+      .depends_on = dependencies_of(scenario),
+      .fingerprint = fingerprint_of(tallies)};
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
     results.workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options));
     results.workloads.back().name = scenario.workloads[n].name;

@@ -18,31 +18,37 @@ bool is_title(std::string_view line) {
 }
 
 // "     50000       50059     *", where the star marks a range that an administrator made.
-std::optional<PortRange> range_in(const std::string& line) {
+Decoded<PortRange> range_in(const std::string& line) {
   std::istringstream words{line};
   std::string first, last, mark, rest;
   words >> first >> last >> mark >> rest;
-  if (last.empty() || !rest.empty() || (!mark.empty() && mark != "*")) return std::nullopt;
-  const auto range = decode_ports(first + "-" + last);
-  return range ? std::optional{*range} : std::nullopt;
+  if (last.empty() || !rest.empty() || (!mark.empty() && mark != "*")) return tl::unexpected{Reason{}};
+  return decode_ports(first + "-" + last);
 }
 
+std::string without_indent(const std::string& line) {
+  return line.substr(line.find_first_not_of(" \t"));
+}
+
+// A table of titles only: nothing is excluded.
 std::optional<std::vector<PortRange>> read_table(const Field& field) {
   std::vector<PortRange> ranges;
   std::istringstream lines{field.scalar()->text};
+  bool is_sound = true;
   for (std::string line; std::getline(lines, line);) {
     if (is_title(line)) continue;
-    const auto range = range_in(line);
-    if (!range) {
-      field.report(ProblemKind::wrong_value,
+    if (const auto range = range_in(line)) {
+      ranges.push_back(*range);
+    } else {
+      is_sound = false;
+      const std::string reason = range.error().text.empty() ? "" : fmt::format("; {}", range.error().text);
+      field.report(range.error().kind,
                    fmt::format("expected lines with a start port and an end port, as netsh prints them, "
-                               "found {}",
-                               shown(line.substr(line.find_first_not_of(" \t")))));
-      return std::nullopt;
+                               "found {}{}",
+                               shown(without_indent(line)), reason));
     }
-    ranges.push_back(*range);
   }
-  if (ranges.empty()) return field.report_unexpected(), std::nullopt;
+  if (!is_sound) return std::nullopt;
   return ranges;
 }
 

@@ -10,6 +10,7 @@
 #include "sim/scenario/key_table.hpp"
 #include "sim/scenario/lists.hpp"
 #include "sim/scenario/sections.hpp"
+#include "sim/scenario/system_names.hpp"
 
 namespace portsim {
 namespace {
@@ -19,6 +20,8 @@ void read_os(const Field& value, Host& host) {
   const std::string& id = value.scalar()->text;
   host.os = find_os(id);
   if (host.os) return;
+  if (const auto advice = advice_on_system(id))
+    return value.report(ProblemKind::unknown_name, fmt::format("unknown system {}; {}", shown(id), *advice));
   Candidates ids;
   for (const OsProfile* os : catalogue()) ids.push_back(os->id);
   value.report_unknown("system", id, ids);

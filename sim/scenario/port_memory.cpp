@@ -34,6 +34,14 @@ double bytes_of_column(PortCount ports, double held, bool is_sparse) {
   return is_sparse && slots <= ports / 4 ? bytes_a_column + bytes_a_slot * slots : dense;
 }
 
+constexpr double bytes_a_range = 16;  // in the plan of a pool and in what tells pools apart
+
+double never_free_of(const HostBehaviour& host) {
+  double ports = 0;
+  for (const PortRange& range : host.reserved) ports += range.size();
+  return ports;
+}
+
 }  // namespace
 
 void PortMemory::add(const Scenario& scenario, std::size_t epoch) {
@@ -63,6 +71,8 @@ void PortMemory::add(const Workload& workload, const Scenario& scenario, const H
       if (scope == PoolScope::destination) std::get<5>(key) = part.service;
       Pool& pool = pools[key];
       pool.ports = range.size();
+      pool.never_free = never_free_of(host) + scenario.hosts[workload.host].occupied.ports;
+      pool.list_bytes = bytes_a_range * static_cast<double>(host.excluded.size() + host.reserved.size());
       pool.has_one_destination = scope == PoolScope::destination;
       pool.keeps_four_tuples = host.time_wait_blocks == TimeWaitBlocks::four_tuple;
       pool.held[{address, part.service}] += held * part.share.value() / static_cast<double>(addresses.size());
@@ -92,7 +102,9 @@ double PortMemory::bytes_of(const Pool& pool, bool is_sparse) const {
     const double destinations = destinations_.at(column.second);
     if (has_columns) bytes += destinations * bytes_of_column(pool.ports, held / destinations, is_sparse);
   }
-  return bytes + pools * (bytes_a_pool + 2 * bytes_of_column(pool.ports, held_by_all / pools, is_sparse));
+  const double held_by_each = std::min<double>(pool.ports, held_by_all / pools + pool.never_free);
+  return bytes +
+         pools * (bytes_a_pool + pool.list_bytes + 2 * bytes_of_column(pool.ports, held_by_each, is_sparse));
 }
 
 double PortMemory::bytes() const {

@@ -29,6 +29,8 @@ class PortMemory {
 
   struct Pool {
     PortCount ports = 0;
+    double never_free = 0;             // reserved, or held by others
+    double list_bytes = 0;             // of what its host leaves out of the range
     bool has_one_destination = false;  // and is one of several alike
     bool keeps_four_tuples = false;
     std::map<ColumnKey, double> held;  // on average, towards all destinations of a column's service

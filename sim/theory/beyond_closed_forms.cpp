@@ -17,6 +17,8 @@ namespace portsim {
 
 namespace {
 
+constexpr std::int64_t certain_max = std::int64_t{1} << 60;  // more than any limit
+
 // How many connections of a workload are in the same stage at once: for certain at most so many, and a
 // Poisson number with this mean on top.
 struct AtOnce {
@@ -24,7 +26,7 @@ struct AtOnce {
   double random = 0;
 
   void operator+=(const AtOnce& other) {
-    certain += other.certain;
+    certain = std::min(certain, certain_max) + std::min(other.certain, certain_max);
     random += other.random;
   }
 };

@@ -78,19 +78,23 @@ double rate_while_active(const WorkloadDemand& demand, const Part& part) {
 struct Passage {
   Bottleneck bottleneck;
   double factor;             // how many times the offered rate it carries, in the same proportions
+  bool is_decisive = false;  // within this part of the run
   double limit = 0;          // connects under way, where that is it
   double draining_rate = 0;  // where something is endless
   double ports_last = 0;
   bool is_draining_at_end = false;
 
   bool is_narrower_than(const Passage& other) const {
+    if (is_decisive != other.is_decisive) return is_decisive;
     return factor != other.factor ? factor < other.factor : ports_last < other.ports_last;
   }
 };
 
-Passage drained(const PoolDemand& pool, Bottleneck bottleneck, double rate, bool is_draining_at_end) {
+Passage drained(const PoolDemand& pool, const Part& part, Bottleneck bottleneck, double rate,
+                bool is_draining_at_end) {
   return {.bottleneck = bottleneck,
           .factor = 0,
+          .is_decisive = pool.ports / rate <= in_seconds(part.scenario.duration - part.from),
           .draining_rate = rate,
           .ports_last = pool.ports / rate,
           .is_draining_at_end = is_draining_at_end};
@@ -108,7 +112,7 @@ Passage drained_by_open_connections(const PoolDemand& pool, const Part& part) {
     }
   }
   if (rate == 0) return {Bottleneck::unknown, infinity};
-  return drained(pool, Bottleneck::endless_connections, rate, goes_on);
+  return drained(pool, part, Bottleneck::endless_connections, rate, goes_on);
 }
 
 template <class Condition>
@@ -134,17 +138,26 @@ bool has_bursts(const PoolDemand& pool) {
   });
 }
 
+// In ports, of the connections that are closed some time.
+double load_that_ends(const DestinationDemand& destination) {
+  double load = 0;
+  for (const WorkloadDemand& demand : destination.workloads)
+    if (!is_never_closed(demand)) load += demand.rate * demand.lease_mean;
+  return load;
+}
+
 Passage through(const PoolDemand& pool, const Part& part) {
-  if (pool.ports == 0) return {.bottleneck = Bottleneck::no_ports, .factor = 0, .is_draining_at_end = true};
+  if (pool.ports == 0)
+    return {.bottleneck = Bottleneck::no_ports, .factor = 0, .is_decisive = true, .is_draining_at_end = true};
   if (has_unknown_rate(pool)) return {Bottleneck::unknown, infinity};
-  if (!every_connection_ends(pool)) return drained_by_open_connections(pool, part);
-  const double load = needed(pool, [](const auto& destination) { return destination.load().erlangs; });
+  const double load = needed(pool, load_that_ends);
   const double factor = load > 0 ? pool.ports / load : infinity;
+  if (!every_connection_ends(pool) && factor >= 1) return drained_by_open_connections(pool, part);
   if (may_leave_time_wait_early(pool, part.scenario) || (has_bursts(pool) && factor >= 1))
     return {Bottleneck::unknown, factor};
-  if (!comes_to_endless_time_wait(pool, part.scenario)) return {Bottleneck::ports, factor};
+  if (!comes_to_endless_time_wait(pool, part.scenario)) return {Bottleneck::ports, factor, factor < 1};
   const double rate = needed(pool, [](const auto& destination) { return destination.rate(); });
-  return drained(pool, Bottleneck::endless_time_wait, rate, true);
+  return drained(pool, part, Bottleneck::endless_time_wait, rate, true);
 }
 
 // While a connect waits for its turn it holds its port, so that what comes too fast for the limit takes more
@@ -158,7 +171,8 @@ Passage through_half_open_limit(const Host& host, const std::vector<PoolDemand>&
         under_way += demand.rate * in_seconds(demand.service->round_trip);
   }
   const auto limit = static_cast<double>(*host.behaviour.half_open_limit);
-  return {Bottleneck::half_open_limit, under_way > 0 ? limit / under_way : infinity, limit};
+  const double factor = under_way > 0 ? limit / under_way : infinity;
+  return {Bottleneck::half_open_limit, factor, factor < 1, limit};
 }
 
 Passage narrowest(const Part& part, const std::vector<PoolDemand>& pools) {

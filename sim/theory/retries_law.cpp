@@ -61,8 +61,10 @@ std::optional<PoolVerdict> retries_law(const PoolDemand& pool, const Scenario& s
       .failure_fraction = failing,
       .note = fmt::format(
           "Where each retry is taken for a fresh Poisson attempt (Cohen), {} of the attempts fail, and {} of "
-          "the requests, tried at most {} times, are lost. That is the limit of slow retries: after a short "
-          "delay the ports are still taken, so more attempts fail and more requests are lost.",
+          "the requests, tried at most {} times, are lost. That is the limit of slow retries, each after a "
+          "delay of its own: after a short delay the ports are still taken, and after the same delay those "
+          "that "
+          "failed together come together again, so that more attempts fail and more requests are lost.",
           as_percent(failing), as_percent(rates.lost / rates.requests),
           as_count(static_cast<double>(*attempts_max))),
       .attempts = rates.attempts * in_seconds(scenario.observed())};

@@ -62,3 +62,14 @@ TEST_CASE("The estimate for users with TIME_WAIT", "[analytic]") {
       {{{20, 16, {1, 0.5, 1}}, 0.3474}, {{50, 45, {5, 1, 4}}, 0.0673}, {{200, 50, {20, 1, 4}}, 0.0787}}));
   CHECK(refused_attempts_estimate(row.given) == Approx(row.refused).margin(6e-5));
 }
+
+// Of 20,000 users who hardly ever let go each wants a port of 16,384: those who have none ask once a second.
+TEST_CASE("Users whose need never varies lose what does not fit, and soon told so", "[analytic]") {
+  const double hold = GENERATE(2.6e6, 3e8);
+  const double refused = refused_attempts_estimate({20'000, 16'384, {1, hold, 60}});
+  CHECK(refused > 0.99);
+  CHECK(refused <= 1);
+  const double quick = refused_attempts_estimate({20'000, 16'384, {1e-9, 3e8, 1e-9}});
+  CHECK(quick > 0.99);
+  CHECK(quick <= 1);
+}

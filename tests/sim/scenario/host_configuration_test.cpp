@@ -77,17 +77,20 @@ TEST_CASE("Excluded ports may be the table that netsh prints", "[scenario]") {
   CHECK(host.behaviour.ports().size() == 16384 - 100 - 60);
 }
 
-TEST_CASE("A table of netsh in which a line is amiss is shown that line", "[scenario]") {
-  CHECK(
-      host_mistake("windows-10", "excluded: |\n      Start Port    End Port\n        50059   50000\n") ==
-      R"(web.yaml:6:15: hosts.client.excluded: expected lines with a start port and an end port, as netsh prints them, found "50059   50000" [wrong-value]
-  6 |     excluded: |
-    |               ^
-)");
+TEST_CASE("A table of netsh without a range excludes nothing", "[scenario]") {
+  const Host host =
+      host_of("windows-10", "    excluded: |\n      Start Port    End Port\n      ----------    --------\n");
+  CHECK(host.configuration.excluded.empty());
+}
+
+TEST_CASE("Each line of a table of netsh that is amiss is shown", "[scenario]") {
   CHECK(
       host_mistake("windows-10",
-                   "excluded: |\n      Start Port    End Port\n      ----------    --------\n") ==
-      R"(web.yaml:6:15: hosts.client.excluded: expected a list of ports such as [50000-50099, 60000], or the table that netsh prints, found "Start Port    End Port\x0a----------    --------\x0a" [wrong-type]
+                   "excluded: |\n      Start Port    End Port\n        50059   50000\n      5007O 50080\n") ==
+      R"(web.yaml:6:15: hosts.client.excluded: expected lines with a start port and an end port, as netsh prints them, found "50059   50000"; the first port is above the last [wrong-order]
+  6 |     excluded: |
+    |               ^
+web.yaml:6:15: hosts.client.excluded: expected lines with a start port and an end port, as netsh prints them, found "5007O 50080" [wrong-value]
   6 |     excluded: |
     |               ^
 )");

@@ -136,5 +136,24 @@ TEST_CASE("One destination has one name", "[scenario]") {
 )");
 }
 
+TEST_CASE("A system that the catalogue lacks is met by the one that stands for it", "[scenario]") {
+  const auto first_line = [](const std::string& os) {
+    const std::string text = web_mistake("os: textbook", "os: " + os);
+    return text.substr(0, text.find('\n'));
+  };
+  CHECK(
+      first_line("linux-6.8") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "linux-6.8"; "linux-5.18" stands for it, the latest before it that differs [unknown-name])");
+  CHECK(
+      first_line("linux-6.14.2-generic") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "linux-6.14.2-generic"; "linux-6.14" stands for it, the latest before it that differs [unknown-name])");
+  CHECK(
+      first_line("windows-2022") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "windows-2022"; did you mean "windows-server-2022"? [unknown-name])");
+  CHECK(
+      first_line("ubuntu-22.04") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "ubuntu-22.04"; name its kernel, which uname -r prints, such as "linux-5.18" [unknown-name])");
+}
+
 }  // namespace
 }  // namespace portsim
