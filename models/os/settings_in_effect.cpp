@@ -86,19 +86,40 @@ void apply_time_wait_reuse(BehaviourDraft& draft) {
   draft.host.reused_after = after;
 }
 
-void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draft) {
+void apply_number(SettingEffect effect, std::int64_t number, BehaviourDraft& draft) {
   HostBehaviour& host = draft.host;
   switch (effect) {
-    case SettingEffect::none:
-      return;
     case SettingEffect::first_port:
-      host.ephemeral.first = Port{static_cast<std::uint16_t>(std::get<std::int64_t>(value))};
+      host.ephemeral.first = Port{static_cast<std::uint16_t>(number)};
       return;
     case SettingEffect::last_port:
-      host.ephemeral.last = Port{static_cast<std::uint16_t>(std::get<std::int64_t>(value))};
+      host.ephemeral.last = Port{static_cast<std::uint16_t>(number)};
       return;
     case SettingEffect::max_user_port_since_vista:
-      return apply_max_user_port(std::get<std::int64_t>(value), draft);
+      return apply_max_user_port(number, draft);
+    case SettingEffect::half_open_limited:
+      host.half_open_limit = half_open_limit_of(number);
+      return;
+    case SettingEffect::time_wait_cap:
+      host.time_wait_cap = number;
+      return;
+    case SettingEffect::time_wait_seconds:
+      host.time_wait = std::chrono::seconds{number};
+      return;
+    case SettingEffect::msl_milliseconds:
+      host.time_wait = 2 * std::chrono::milliseconds{number};
+      return;
+    case SettingEffect::timer_hz:
+      return apply_timer(number, draft);
+    default:  // nothing, no number, or together with others: apply_time_wait_reuse
+      return;
+  }
+}
+
+void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draft) {
+  HostBehaviour& host = draft.host;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return apply_number(effect, *number, draft);
+  switch (effect) {
     case SettingEffect::ephemeral_range:
       host.ephemeral = std::get<PortRange>(value);
       return;
@@ -111,32 +132,16 @@ void apply(SettingEffect effect, const SettingValue& value, BehaviourDraft& draf
     case SettingEffect::reserved:
       host.reserved = std::get<std::vector<PortRange>>(value);
       return;
-    case SettingEffect::half_open_limited:
-      host.half_open_limit = half_open_limit_of(std::get<std::int64_t>(value));
-      return;
-    case SettingEffect::time_wait_cap:
-      host.time_wait_cap = std::get<std::int64_t>(value);
-      return;
-    case SettingEffect::time_wait_seconds:
-      host.time_wait = std::chrono::seconds{std::get<std::int64_t>(value)};
-      return;
     case SettingEffect::time_wait:
       host.time_wait = std::get<Duration>(value);
       return;
-    case SettingEffect::msl_milliseconds:
-      host.time_wait = 2 * std::chrono::milliseconds{std::get<std::int64_t>(value)};
-      return;
-    case SettingEffect::timer_hz:
-      return apply_timer(std::get<std::int64_t>(value), draft);
-    case SettingEffect::time_wait_reuse:
-    case SettingEffect::time_wait_reuse_delay:
-    case SettingEffect::timestamps:
-      return;  // together: apply_time_wait_reuse
     case SettingEffect::selection:
       host.selection = std::get<PortSelectionSpec>(value);
       return;
     case SettingEffect::scope:
       host.scope = std::get<PoolScope>(value);
+      return;
+    default:  // a number, or nothing
       return;
   }
 }

@@ -142,6 +142,12 @@ bool is_random(const Scenario& scenario, const PortPlan& plan) {
                      [](const PlannedSelector& selector) { return is_random(selector.spec); });
 }
 
+Recovery recovery_in(const Scenario& scenario, const Tallies& tallies, const IntervalOptions& options) {
+  const std::optional<Duration> proof = may_recover(scenario) ? longest_lease(scenario) : std::nullopt;
+  const Part all{{0, scenario.workloads.size()}, all_epochs(scenario)};
+  return recovery_of(tallies, all, scenario.duration, proof, options);
+}
+
 std::uint64_t fingerprint_of(const Tallies& tallies) {
   Fingerprint fingerprint;
   for (const ReplicationTally& tally : tallies) fingerprint.add(tally.fingerprint, 0);
@@ -160,28 +166,26 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const IndexSpan all_workloads{0, scenario.workloads.size()};
   const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
 
-  Results results{
-      .seed = scenario.seed,
-      .replications = static_cast<int>(tallies.size()),
-      .attempts = all.attempts,
-      .failures = all.failures,
-      .requests = all.requests,
-      .retries = all.retries,
-      .missed_usable = all.missed_usable,
-      .failure_fraction = all.failure_fraction,
-      .loss_fraction = all.loss_fraction,
-      .first_failure = all.first_failure,
-      .recovery = recovery_of(tallies, {all_workloads, all_epochs(scenario)}, scenario.duration,
-                              may_recover(scenario) ? longest_lease(scenario) : std::nullopt, options),
-      .failures_by_error = errors_of(scenario, tallies),
-      .pools = std::move(pools),
-      .workloads = {},
-      .analytic = std::move(theory),
-      .epochs = {},
-      .defects = {},
-      .thresholds = {},
-      .depends_on = dependencies_of(scenario),
-      .fingerprint = fingerprint_of(tallies)};
+  Results results{.seed = scenario.seed,
+                  .replications = static_cast<int>(tallies.size()),
+                  .attempts = all.attempts,
+                  .failures = all.failures,
+                  .requests = all.requests,
+                  .retries = all.retries,
+                  .missed_usable = all.missed_usable,
+                  .failure_fraction = all.failure_fraction,
+                  .loss_fraction = all.loss_fraction,
+                  .first_failure = all.first_failure,
+                  .recovery = recovery_in(scenario, tallies, options),
+                  .failures_by_error = errors_of(scenario, tallies),
+                  .pools = std::move(pools),
+                  .workloads = {},
+                  .analytic = std::move(theory),
+                  .epochs = {},
+                  .defects = {},
+                  .thresholds = {},
+                  .depends_on = dependencies_of(scenario),
+                  .fingerprint = fingerprint_of(tallies)};
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
     results.workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options));
     results.workloads.back().name = scenario.workloads[n].name;

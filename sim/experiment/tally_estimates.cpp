@@ -21,6 +21,7 @@ std::vector<RatioSample> ratio_samples(const Tallies& tallies, const Part& part,
 FailureTime failure_time(const std::vector<Duration>& of_those_that_failed, std::size_t runs,
                          const IntervalOptions& options) {
   std::vector<double> seconds;
+  seconds.reserve(of_those_that_failed.size());
   for (const Duration time : of_those_that_failed) seconds.push_back(in_seconds(time));
   FailureTime result;
   result.runs_with_failure = static_cast<int>(seconds.size());
