@@ -8,6 +8,10 @@ SampleSize sample_of(const Scenario& scenario, const Results& results) {
   return {results.replications, results.replications, scenario.confidence};
 }
 
+SampleSize sample_of(const FailureTime& time, const Scenario& scenario) {
+  return {time.runs_with_failure, time.runs, scenario.confidence};
+}
+
 std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize sample) {
   const EstimateText estimate = percent_estimate(fraction, sample);
   const std::string connects = counted(attempts, "connect");
@@ -21,8 +25,7 @@ std::string failures_text(double attempts, double failures, const Estimate& frac
 }
 
 std::string first_failure_text(const FailureTime& first, const Scenario& scenario) {
-  const EstimateText seconds =
-      seconds_estimate(*first.seconds, {first.runs_with_failure, first.runs, scenario.confidence});
+  const EstimateText seconds = seconds_estimate(*first.seconds, sample_of(first, scenario));
   const bool is_in_warm_up = first.seconds->mean < in_seconds(scenario.warm_up);
   return fmt::format("first after {}{} ({})", seconds.value, is_in_warm_up ? ", in the warm-up" : "",
                      seconds.certainty);
@@ -32,8 +35,7 @@ std::string recovery_text(const Recovery& recovery, const Scenario& scenario) {
   const FailureTime& last = recovery.last_failure;
   const bool has_recovered = recovery.runs_recovered > 0;
   if (!last.seconds || (!has_recovered && scenario.timeline.empty())) return "";
-  const EstimateText seconds =
-      seconds_estimate(*last.seconds, {last.runs_with_failure, last.runs, scenario.confidence});
+  const EstimateText seconds = seconds_estimate(*last.seconds, sample_of(last, scenario));
   const std::string text = fmt::format("last after {} ({}): ", seconds.value, seconds.certainty);
   if (!has_recovered) return text + "it does not recover by the end of the run";
   const std::string lease = seconds_text(in_seconds(*recovery.proved_by));

@@ -11,6 +11,8 @@ namespace portsim {
 
 // Of an estimate from all replications.
 SampleSize sample_of(const Scenario&, const Results&);
+// Of one from the replications that failed.
+SampleSize sample_of(const FailureTime&, const Scenario&);
 
 // "49.1 % of 50,451 connects fail (…)"
 std::string failures_text(double attempts, double failures, const Estimate& fraction, SampleSize);

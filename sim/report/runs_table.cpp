@@ -27,10 +27,6 @@ TableRow header() {
   return {{title(""), title("connects"), title("fail"), title("first after")}, "scenario"};
 }
 
-SampleSize sample_of(const FailureTime& first, const Scenario& scenario) {
-  return {first.runs_with_failure, first.runs, scenario.confidence};
-}
-
 std::string first_failure_cell(const FailureTime& first, SampleSize sample) {
   return first.seconds ? seconds_estimate(*first.seconds, sample).value : "-";
 }

@@ -15,10 +15,6 @@ using Version = std::pair<int, int>;
 
 constexpr std::string_view linux_family = "linux-";
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 // Takes the number off the text; nothing: it begins with none of at most four digits.
 std::optional<int> take_number(std::string_view& text) {
   constexpr std::size_t digits_max = 4;
@@ -47,7 +43,7 @@ std::optional<std::string> advice_on_kernel(std::string_view id) {
   const OsProfile* latest = nullptr;
   Version latest_version{};
   for (const OsProfile* os : catalogue()) {
-    if (!starts_with(os->id, linux_family)) continue;
+    if (!os->id.starts_with(linux_family)) continue;
     const auto version = version_in(os->id.substr(linux_family.size()));
     if (!version || *version > *asked || (latest && *version < latest_version)) continue;
     latest = os;
@@ -69,14 +65,14 @@ bool is_distribution(std::string_view id) {
   constexpr std::string_view distributions[] = {"ubuntu", "debian", "rhel", "centos", "fedora",
                                                 "alpine", "amazon", "suse", "rocky",  "almalinux"};
   return std::any_of(std::begin(distributions), std::end(distributions),
-                     [&](std::string_view name) { return starts_with(id, name); });
+                     [&](std::string_view name) { return id.starts_with(name); });
 }
 
 }  // namespace
 
 std::optional<std::string> advice_on_system(std::string_view id) {
-  if (starts_with(id, linux_family)) return advice_on_kernel(id);
-  if (starts_with(id, "windows")) return advice_on_windows(id);
+  if (id.starts_with(linux_family)) return advice_on_kernel(id);
+  if (id.starts_with("windows")) return advice_on_windows(id);
   if (is_distribution(id)) return "name its kernel, which uname -r prints, such as \"linux-5.18\"";
   return std::nullopt;
 }

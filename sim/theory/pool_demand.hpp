@@ -23,7 +23,8 @@ struct LeaseBesidesHold {
   Duration live;     // round trips; a close that counts as free for the selection belongs to the next
   Duration after;    // until the four-tuple is free: TIME_WAIT
   Duration closing;  // the part of both in which the closing-port defect may hand the port out
-  Duration rounding = Duration::zero();  // TIME_WAIT ends at ticks so far apart; `after` has its mean
+  Duration rounding =
+      Duration::zero();  // TIME_WAIT ends at ticks so far apart; `after` has it at its longest
   bool operator==(const LeaseBesidesHold&) const = default;
 
   Duration total() const { return live + after; }
