@@ -122,6 +122,12 @@ void check_ports_are_left(BehaviourDraft& draft) {
                            host.ephemeral.first.number(), host.ephemeral.last.number()));
 }
 
+// Whether bind() names the port or not.
+void assume_reuseaddr_lifts_time_wait(bool lifts, HostBehaviour& host) {
+  host.reuseaddr_lifts_time_wait = lifts;
+  if (host.named_port_at_bind) host.named_port_at_bind->reuseaddr_lifts_time_wait = lifts;
+}
+
 }  // namespace
 
 void apply_assumptions(BehaviourDraft& draft) {
@@ -133,7 +139,7 @@ void apply_assumptions(BehaviourDraft& draft) {
     assume_failed_connect(*assume.failed_connect_advances_cursor, draft);
   check_closing_ports(draft);
   if (assume.reuseaddr_lifts_time_wait)
-    draft.host.reuseaddr_lifts_time_wait = *assume.reuseaddr_lifts_time_wait;
+    assume_reuseaddr_lifts_time_wait(*assume.reuseaddr_lifts_time_wait, draft.host);
   if (assume.max_user_port) check_max_user_port(draft);
   if (assume.half_open_limit) assume_half_open_limit(*assume.half_open_limit, draft);
   check_ports_are_left(draft);

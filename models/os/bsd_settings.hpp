@@ -13,6 +13,8 @@
 
 namespace portsim {
 
+inline constexpr Source as_in_freebsd_13 = inferred("as in FreeBSD 13; no text of a change is known");
+
 constexpr ConnectError bsd_eaddrnotavail(std::string_view cause) {
   return {.code = 49, .name = "EADDRNOTAVAIL", .event_id = {}, .cause = cause};
 }
@@ -52,13 +54,17 @@ inline constexpr Setting portrange_first =
 inline constexpr Setting portrange_last =
     portrange("net.inet.ip.portrange.last", SettingEffect::last_port, "the highest port handed out");
 
+// Of macOS: what is over is swept within a second, by up to ten more where the system has little to do.
+inline constexpr Cited<std::string_view> swept_late{
+    "TIME_WAIT ends when it is over; the kernel sweeps it away up to 11 s later",
+    inferred("xnu: the sweep is due after a second and may be put off by ten more")};
+
 inline constexpr Setting tcp_msl{
     .name = "net.inet.tcp.msl",
     .type = IntegerInRange{1, std::numeric_limits<std::int32_t>::max(), "ms"},
     .effect = SettingEffect::msl_milliseconds,
     .meaning = "the MSL: TIME_WAIT lasts twice as long",
     .source = documented(freebsd_tcp_manual_page),
-    .rests_on = {},
 };
 
 inline constexpr Setting maxtcptw{
@@ -67,14 +73,19 @@ inline constexpr Setting maxtcptw{
     .effect = SettingEffect::time_wait_cap,
     .meaning = "above so many entries the oldest leaves TIME_WAIT",
     .source = documented(freebsd_tcp_manual_page),
-    .rests_on = {},
     .default_rests_on = {{"net.inet.tcp.maxtcptw is 27767, half of the default range",
                           inferred("tcptw_auto_size takes less where there is little memory")}},
 };
 
 inline constexpr std::array freebsd_settings{portrange_first, portrange_last, tcp_msl};
 inline constexpr std::array freebsd_13_settings{portrange_first, portrange_last, tcp_msl, maxtcptw};
-inline constexpr std::array macos_settings{portrange_first, portrange_last, tcp_msl};
+inline constexpr Setting macos_tcp_msl = [] {
+  Setting msl = tcp_msl;
+  msl.rests_on = swept_late;
+  msl.default_rests_on = swept_late;
+  return msl;
+}();
+inline constexpr std::array macos_settings{portrange_first, portrange_last, macos_tcp_msl};
 
 inline constexpr NoSetting no_hifirst{
     .name = "net.inet.ip.portrange.hifirst",
@@ -99,13 +110,23 @@ inline constexpr std::array macos_no_settings{
               .reason = "the order of ports is set by assume.selection: random_start for 1"},
 };
 
-inline constexpr SocketOptionRow bsd_so_reuseaddr{
-    .option = SocketOption::reuseaddr,
-    .needs_patch = {},
-    .effect = "bind() to a named port succeeds beside TIME_WAIT; connect() then fails towards the same peer",
-    .source = documented(freebsd_bind_manual_page),
-    .on_time_wait = read_in(freebsd_13_in_pcb),
-};
-inline constexpr std::array bsd_options{bsd_so_reuseaddr};
+constexpr SocketOptionRow bsd_so_reuseaddr(const Source& source, const Source& on_time_wait) {
+  return {
+      .option = SocketOption::reuseaddr,
+      .needs_patch = {},
+      .effect =
+          "bind() to a named port succeeds beside TIME_WAIT; connect() then fails towards the same peer",
+      .source = source,
+      .on_time_wait = on_time_wait,
+  };
+}
+
+inline constexpr std::array freebsd_4_options{
+    bsd_so_reuseaddr(documented(freebsd_bind_manual_page), read_in(freebsd_in_pcb_1996))};
+inline constexpr std::array freebsd_13_options{
+    bsd_so_reuseaddr(documented(freebsd_bind_manual_page), read_in(freebsd_13_in_pcb))};
+inline constexpr std::array freebsd_14_options{
+    bsd_so_reuseaddr(documented(freebsd_bind_manual_page), as_in_freebsd_13)};
+inline constexpr std::array macos_options{bsd_so_reuseaddr(read_in(xnu_in_pcb), read_in(xnu_in_pcb))};
 
 }  // namespace portsim

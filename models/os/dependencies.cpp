@@ -8,6 +8,7 @@
 #include "models/os/behaviour_draft.hpp"
 #include "models/os/patches.hpp"
 #include "models/os/product.hpp"
+#include "models/os/readings.hpp"
 #include "models/os/sources.hpp"
 
 namespace portsim {
@@ -22,27 +23,6 @@ constexpr Source assumed_by(std::string_view key) {
   return {Confidence::assumed, key, {}};
 }
 
-// KB2916780 says that closing ports are handed out though others are free, not how often: the allocator is
-// taken to ignore closing and TIME_WAIT altogether.
-constexpr Source extent_of_the_defect =
-    inferred("KB2916780 documents that it happens, not how often; taken to be always");
-constexpr Source closing_states =
-    inferred("KB2916780 says that the port is closing, not in which states; taken to be all of them");
-constexpr Source naive_cursor = inferred("no text says; the cursor moves when a port is handed out");
-constexpr Source smart_second_pass =
-    inferred("event 4227 says that a port is then reused, and no text says which");
-constexpr Source shared_four_tuples = inferred(
-    "KB2826167 says that a port cannot be used again at another address, and no text says how; taken "
-    "to be as if the addresses were one");
-constexpr Source auto_reuse_pick =
-    inferred("Set-NetTCPSetting and KB3149157 say that ports are reused, and no text says in which order");
-constexpr Source auto_reuse_before_10 =
-    inferred("SOL_SOCKET socket options has connect() without bind() draw from it from Windows 10 on");
-constexpr Source services_send_timestamps{
-    Confidence::assumed, "tcp_tw_reuse has no effect on connections whose other side sends none", {}};
-constexpr Source port_before_the_wait =
-    inferred("event 4226 has further connects wait, and no text says whether each has a port by then");
-
 class Dependencies {
  public:
   Dependencies(const OsProfile& os, const HostConfiguration& configuration, const HostBehaviour& host,
@@ -52,7 +32,7 @@ class Dependencies {
   std::vector<Dependency> collect() && {
     const bool use_range = use_.own_order || use_.random_pick;
     if (use_range || use_.any_port_at_bind) add_range();
-    add_time_wait();
+    if (use_.enters_time_wait) add_time_wait();
     add_products();
     add_settings();
     if (use_.own_order) add_selection();
@@ -116,12 +96,26 @@ class Dependencies {
   }
 
   bool matters(SettingEffect effect) const {
+    if (is_about_time_wait(effect) && !use_.enters_time_wait) return false;
     const bool is_off = is_set(effect) && !host_.auto_reuse;  // a num of 0
     if (effect == SettingEffect::auto_reuse_range) return use_.auto_reuse && !is_off;
     return effect != SettingEffect::time_wait_cap || !ignores_time_wait_cap();
   }
 
   bool ignores_time_wait_cap() const { return has_defect(os_, configuration_, Defect::max_free_tw_tcbs); }
+
+  static bool is_about_time_wait(SettingEffect effect) {
+    switch (effect) {
+      case SettingEffect::time_wait_seconds:
+      case SettingEffect::time_wait:
+      case SettingEffect::msl_milliseconds:
+      case SettingEffect::timer_hz:
+      case SettingEffect::time_wait_cap:
+        return true;
+      default:
+        return false;
+    }
+  }
 
   void add_selection() {
     const std::string order = fmt::format("ports are picked by {}", name_of(host_.selection));
@@ -171,9 +165,10 @@ class Dependencies {
   }
 
   void add_four_tuples() {
-    add(os_.time_wait_blocks.source, host_.time_wait_blocks == TimeWaitBlocks::four_tuple
-                                         ? "a port in TIME_WAIT is closed to its own destination only"
-                                         : "a port in TIME_WAIT is closed to every destination");
+    if (use_.enters_time_wait)
+      add(os_.time_wait_blocks.source, host_.time_wait_blocks == TimeWaitBlocks::four_tuple
+                                           ? "a port in TIME_WAIT is closed to its own destination only"
+                                           : "a port in TIME_WAIT is closed to every destination");
     if (use_.several_addresses && host_.addresses_share_four_tuples)
       add(shared_four_tuples, "a port in use from one local address is in use for all of them, unpatched");
   }
@@ -197,12 +192,19 @@ class Dependencies {
     if (use_.options.has(SocketOption::reuse_unicastport) && !host_.auto_reuse)
       add_unused(documented(set_nettcpsetting),
                  "SO_REUSE_UNICASTPORT changes nothing: there is no AutoReusePortRange");
-    for (const SocketOptionRow& row : os_.socket_options)
-      if (row.option == SocketOption::reuseaddr && use_.options.has(row.option))
-        add(assume_.reuseaddr_lifts_time_wait ? assumed_by("assume.reuseaddr_lifts_time_wait")
-                                              : row.on_time_wait,
-            fmt::format("SO_REUSEADDR {} a socket take a four-tuple that is in TIME_WAIT",
-                        host_.reuseaddr_lifts_time_wait ? "lets" : "does not let"));
+    if (use_.options.has(SocketOption::reuseaddr) && use_.enters_time_wait) add_reuseaddr();
+  }
+
+  void add_reuseaddr() {
+    const auto row = std::find_if(os_.socket_options.begin(), os_.socket_options.end(),
+                                  [](const auto& known) { return known.option == SocketOption::reuseaddr; });
+    const bool lifts = use_.fixed_port && host_.named_port_at_bind
+                           ? host_.named_port_at_bind->reuseaddr_lifts_time_wait
+                           : host_.reuseaddr_lifts_time_wait;
+    add(assume_.reuseaddr_lifts_time_wait ? assumed_by("assume.reuseaddr_lifts_time_wait")
+                                          : row->on_time_wait,
+        fmt::format("SO_REUSEADDR {} a socket take a four-tuple that is in TIME_WAIT",
+                    lifts ? "lets" : "does not let"));
   }
 
   void add_errors() {

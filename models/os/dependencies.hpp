@@ -25,6 +25,7 @@ struct SocketUse {
   bool any_port_at_bind = false;   // one that bind() chooses, otherwise than connect()
   bool auto_reuse = false;         // at connect(), from the auto-reuse range if there is one
   bool several_addresses = false;  // they are bound to more than one local address
+  bool enters_time_wait = false;   // the host closes first
   SocketOptions options;           // of any
 };
 

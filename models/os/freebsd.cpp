@@ -21,9 +21,8 @@ constexpr OsProfile freebsd_4{
     .id = "freebsd-4",
     .name = "FreeBSD 2 to 4.10",
     .ephemeral = {{Port{1024}, Port{5000}}, read_in(freebsd_in_pcb_1996)},
-    .first_port_alternative = {},
     .time_wait = {60s, read_in(freebsd_tcp_timer)},
-    // Upward from the last port taken, one for the host; a port in TIME_WAIT is in use.
+    // Upward from the last port taken; a port in TIME_WAIT is in use.
     .selection = {SeqSmartSpec{}, read_in(freebsd_in_pcb_1996)},
     .scope = {PoolScope::address, read_in(freebsd_in_pcb_1996)},
     .time_wait_blocks = {TimeWaitBlocks::pool, read_in(freebsd_in_pcb_1996)},
@@ -38,9 +37,8 @@ constexpr OsProfile freebsd_4{
                             read_in(freebsd_in_pcb_1996)}},
     .settings = freebsd_settings,
     .no_settings = freebsd_no_settings,
-    .socket_options = bsd_options,
+    .socket_options = freebsd_4_options,
     .error_codes = bsd_codes,
-    .events = {},
 };
 
 // A port is free towards one destination though it is in use towards another. The order begins at a random
@@ -66,20 +64,28 @@ constexpr OsProfile freebsd_13 = with(freebsd_4, [](OsProfile& row) {
   row.any_port_at_bind = std::optional<Cited<AnyPortAtBind>>{
       {{FreeBsdSpec{}, PoolScope::address, no_port_at_bind}, free_at_its_address}};
   row.settings = freebsd_13_settings;
+  row.socket_options = freebsd_13_options;
 });
 
 constexpr OsProfile freebsd_14 = with(freebsd_13, [](OsProfile& row) {
   row.id = "freebsd-14";
   row.name = "FreeBSD 14";
-  row.ephemeral.source = inferred("as in FreeBSD 13; no text of a change is known");
+  row.ephemeral.source = as_in_freebsd_13;
   row.time_wait.source = inferred("as in FreeBSD 13, but none for connections within the host");
   row.selection = {RandomStartSpec{}, inferred("in_pcb.c of 2023 always draws the first candidate; whether "
                                                "14.0 has the switch to a sequence has not been checked")};
-  row.scope.source = inferred("as in FreeBSD 13");
+  row.scope.source = as_in_freebsd_13;
+  row.time_wait_blocks.source = as_in_freebsd_13;
+  row.on_collision.source = as_in_freebsd_13;
+  row.on_exhaustion.source = as_in_freebsd_13;
+  row.on_random_pick.source = as_in_freebsd_13;
+  row.half_open_limit.source = as_in_freebsd_13;
+  row.named_port_at_bind->source = as_in_freebsd_13;
   row.time_wait_cap = std::optional<Cited<std::int64_t>>{};  // release notes of 14.0, commit 92b3e07229ba
   row.any_port_at_bind = std::optional<Cited<AnyPortAtBind>>{
       {{RandomStartSpec{}, PoolScope::address, no_port_at_bind}, free_at_its_address}};
   row.settings = freebsd_settings;
+  row.socket_options = freebsd_14_options;
 });
 
 constexpr OsProfile levels[] = {freebsd_4, freebsd_13, freebsd_14};

@@ -52,7 +52,6 @@ constexpr OsProfile linux_2_6{
     .name = "Linux 2.6 to 4.0",
     // With little memory, 1024 to 4999 in the first releases.
     .ephemeral = {{Port{32768}, Port{61000}}, documented(ip_sysctl_before_4_2)},
-    .first_port_alternative = {},
     .time_wait = {60s - slot_of_hangman,
                   inferred("inet_twdr_hangman sweeps eight slots of 7.5 s: 60 s less the part of a slot that "
                            "has passed")},
@@ -77,7 +76,6 @@ constexpr OsProfile linux_2_6{
     .no_settings = linux_no_settings,
     .socket_options = linux_options_2_6,
     .error_codes = linux_codes,
-    .events = {},
 };
 
 constexpr OsProfile linux_4_1 = with(linux_2_6, [](OsProfile& row) {

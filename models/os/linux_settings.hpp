@@ -16,7 +16,6 @@ inline constexpr Setting ip_local_port_range{
     .effect = SettingEffect::ephemeral_range,
     .meaning = "the first and the last port handed out",
     .source = documented(ip_sysctl),
-    .rests_on = {},
 };
 
 // Since 2.6.35.
@@ -26,7 +25,6 @@ inline constexpr Setting ip_local_reserved_ports{
     .effect = SettingEffect::reserved,
     .meaning = "ports that are not handed out; a search still passes over them",
     .source = documented(ip_sysctl),
-    .rests_on = {},
 };
 
 constexpr Setting tcp_tw_reuse(std::int64_t largest, std::string_view meaning) {
@@ -36,7 +34,6 @@ constexpr Setting tcp_tw_reuse(std::int64_t largest, std::string_view meaning) {
       .effect = SettingEffect::time_wait_reuse,
       .meaning = meaning,
       .source = documented(ip_sysctl),
-      .rests_on = {},
   };
 }
 inline constexpr Setting tcp_tw_reuse_before_4_18 = tcp_tw_reuse(
@@ -60,7 +57,6 @@ inline constexpr Setting tcp_tw_reuse_delay{
     .effect = SettingEffect::time_wait_reuse_delay,
     .meaning = "how long a four-tuple has been in TIME_WAIT before tcp_tw_reuse lets connect() take it",
     .source = read_in(tw_reuse_delay),
-    .rests_on = {},
 };
 
 inline constexpr Setting tcp_timestamps{
@@ -69,7 +65,6 @@ inline constexpr Setting tcp_timestamps{
     .effect = SettingEffect::timestamps,
     .meaning = "0: no TCP timestamps, and without them tcp_tw_reuse has no effect",
     .source = documented(ip_sysctl),
-    .rests_on = {},
 };
 
 // Of the kernel's build, not a sysctl: `grep CONFIG_HZ= /boot/config-$(uname -r)`.

@@ -17,8 +17,7 @@ constexpr OsProfile macos{
     .id = "macos",
     .name = "macOS 12 to 15, and from 26.4 on",
     .ephemeral = {{Port{49152}, Port{65535}}, read_in(xnu_in_pcb)},
-    .first_port_alternative = {},
-    // At least: what is over is swept within a second, by up to ten more where the system has little to do.
+    // At least: swept_late.
     .time_wait = {30s, read_in(xnu_tcp_timer)},
     .selection = {SeqSmartSpec{}, read_in(xnu_in_pcb)},
     .scope = {PoolScope::host, read_in(xnu_in_pcb)},
@@ -33,9 +32,8 @@ constexpr OsProfile macos{
     .named_port_at_bind = {{{bsd_named_port_in_use, bsd_four_tuple_in_use, false}, read_in(xnu_in_pcb)}},
     .settings = macos_settings,
     .no_settings = macos_no_settings,
-    .socket_options = bsd_options,
+    .socket_options = macos_options,
     .error_codes = bsd_codes,
-    .events = {},
 };
 
 // Its clock stops after 2^32 ms: defects.cpp.

@@ -30,7 +30,8 @@ struct OsProfile {
   std::string_view id;    // "windows-2000"
   std::string_view name;  // "Windows 2000"
   Cited<PortRange> ephemeral;
-  std::optional<Cited<Port>> first_port_alternative;  // where the documents disagree about the first port
+  std::optional<Cited<Port>> first_port_alternative =
+      {};  // where the documents disagree about the first port
   Cited<Duration> time_wait;
   Cited<PortSelectionSpec> selection;
   Cited<PoolScope> scope;
@@ -49,7 +50,7 @@ struct OsProfile {
   std::span<const NoSetting> no_settings;
   std::span<const SocketOptionRow> socket_options;
   std::span<const ErrorCode> error_codes;
-  std::span<const LogEvent> events;
+  std::span<const LogEvent> events = {};
 };
 
 }  // namespace portsim

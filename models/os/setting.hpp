@@ -76,7 +76,7 @@ struct Setting {
   Source source;
   std::string_view needs_patch = {};  // "KB3149157": the level knows the setting only with it
   // What a prediction rests on where it is set, and where it is not, that no vendor documents.
-  std::optional<Cited<std::string_view>> rests_on;
+  std::optional<Cited<std::string_view>> rests_on = {};
   std::optional<Cited<std::string_view>> default_rests_on = {};
 };
 

@@ -15,7 +15,6 @@ constexpr std::array textbook_settings{
         .effect = SettingEffect::ephemeral_range,
         .meaning = "the ports handed out, both ends included",
         .source = documented(peterson_and_davie),
-        .rests_on = {},
     },
     Setting{
         .name = "time_wait",
@@ -23,7 +22,6 @@ constexpr std::array textbook_settings{
         .effect = SettingEffect::time_wait,
         .meaning = "how long a closed connection stays in TIME_WAIT",
         .source = documented(peterson_and_davie),
-        .rests_on = {},
     },
     Setting{
         .name = "selection",
@@ -31,7 +29,6 @@ constexpr std::array textbook_settings{
         .effect = SettingEffect::selection,
         .meaning = "the order in which ports are tried",
         .source = documented(peterson_and_davie),
-        .rests_on = {},
     },
     Setting{
         .name = "pool",
@@ -39,7 +36,6 @@ constexpr std::array textbook_settings{
         .effect = SettingEffect::scope,
         .meaning = "which connections compete for the same ports",
         .source = documented(peterson_and_davie),
-        .rests_on = {},
     },
 };
 
@@ -58,7 +54,6 @@ constexpr OsProfile levels[] = {{
     .id = "textbook",
     .name = "Textbook host",
     .ephemeral = {{Port{1024}, Port{5119}}, documented(peterson_and_davie)},
-    .first_port_alternative = {},
     .time_wait = {60s, documented(peterson_and_davie)},
     .selection = {SeqSmartSpec{}, documented(peterson_and_davie)},
     .scope = {PoolScope::host, documented(peterson_and_davie)},
@@ -73,7 +68,6 @@ constexpr OsProfile levels[] = {{
     .no_settings = {},
     .socket_options = {},
     .error_codes = textbook_codes,
-    .events = {},
 }};
 
 }  // namespace

@@ -29,7 +29,6 @@ constexpr OsProfile nt_4_0{
     .name = {},
     // KB149532: trouble begins above 3,976 ports in use at once.
     .ephemeral = {{Port{1025}, Port{5000}}, documented(kb149532)},
-    .first_port_alternative = {},
     .time_wait = {240s, documented(kb149532)},
     .selection = {SeqNaiveSpec{}, reported(hsc_ephemeral_ports)},
     .scope = {PoolScope::host, reported(hsc_ephemeral_ports)},
@@ -45,7 +44,6 @@ constexpr OsProfile nt_4_0{
     .no_settings = windows_no_settings_until_2003,
     .socket_options = windows_options_nt_4_0,
     .error_codes = windows_codes_until_2003,
-    .events = {},
 };
 
 constexpr OsProfile windows_2000 = with(nt_4_0, [](OsProfile& row) {

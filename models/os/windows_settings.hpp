@@ -21,7 +21,6 @@ inline constexpr Setting max_user_port{
     .needs_restart = true,
     .meaning = "the highest port handed out; the first stays where it is",
     .source = documented(kb196271),
-    .rests_on = {},
 };
 
 // The API reference of bind() still has it as the top of the range; the security team's text on MS08-037, a
@@ -33,7 +32,6 @@ inline constexpr Setting max_user_port_since_vista{
     .needs_restart = true,
     .meaning = "disputed: nothing, the highest port handed out, or how many ports",
     .source = documented(bind_function),
-    .rests_on = {},
 };
 
 // Read when the system starts, as the other values of this registry key: inferred.
@@ -44,7 +42,6 @@ inline constexpr Setting reserved_ports{
     .needs_restart = true,
     .meaning = "ports that are not handed out; an explicit bind() may still use them",
     .source = documented(kb812873),
-    .rests_on = {},
 };
 
 // The Server 2003 registry reference accepts 0 to 300; every other document of the generation says 30 to 300.
@@ -55,7 +52,6 @@ inline constexpr Setting tcp_timed_wait_delay_until_2003{
     .needs_restart = true,
     .meaning = "how long a closed connection stays in TIME_WAIT",
     .source = documented(kb314053),
-    .rests_on = {},
 };
 
 constexpr Setting tcp_timed_wait_delay_since_vista(IntegerInRange seconds) {
@@ -113,7 +109,6 @@ inline constexpr Setting dynamicport{
     .needs_restart = false,
     .meaning = "the ports handed out for TCP over IPv4 (netsh int ipv4 set dynamicport tcp)",
     .source = documented(kb929851),
-    .rests_on = {},
 };
 
 // From Vista SP2 and Server 2008 SP2 on; the limit was always on before.
@@ -124,7 +119,6 @@ inline constexpr Setting enable_connection_rate_limiting{
     .needs_restart = false,
     .meaning = "1 limits the connects under way at once to 10; further ones wait",
     .source = documented(kb969710),
-    .rests_on = {},
 };
 
 inline constexpr Setting strict_time_wait_seq_check{

@@ -10,8 +10,6 @@ struct TimeWaitLength {
   Duration least = Duration::zero();
   Duration granularity = Duration::zero();  // it ends at the first tick after `least`; 0: on time
 
-  // Over connections that close at any instant between two ticks.
-  constexpr Duration mean() const { return least + granularity / 2; }
   constexpr Duration longest() const { return least + granularity; }
   bool operator==(const TimeWaitLength&) const = default;
 };

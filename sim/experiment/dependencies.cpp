@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/scenario/port_source.hpp"
+#include "sim/scenario/workload_bounds.hpp"
 
 namespace portsim {
 
@@ -24,6 +25,7 @@ SocketUse socket_use_of(const HostBehaviour& host, const std::vector<const Workl
     use.fixed_port |= pick == PortPick::fixed;
     use.any_port_at_bind |= pick == PortPick::at_bind;
     use.auto_reuse |= chooses_at_connect(host, *workload);
+    use.enters_time_wait |= may_enter_time_wait(*workload);
     use.options.add(workload->socket);
     addresses.merge(addresses_of(*workload));
   }

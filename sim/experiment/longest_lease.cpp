@@ -5,6 +5,8 @@
 
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/scenario/workload_bounds.hpp"
+
 namespace portsim {
 namespace {
 
@@ -17,13 +19,6 @@ Duration open_for(const Workload& workload) {
                         [&](const auto&) { return holds; },
                     },
                     workload.client);
-}
-
-Duration round_trip_of(const Workload& workload, const Scenario& scenario) {
-  Duration longest = Duration::zero();
-  for (const ServiceShare& part : workload.connects_to)
-    longest = std::max(longest, scenario.services[part.service].round_trip);
-  return longest;
 }
 
 bool has_phases(const Workload& workload) {
@@ -50,10 +45,11 @@ std::optional<Duration> longest_lease(const Scenario& scenario) {
     for (const Workload& workload : scenario.workloads_in(epoch)) {
       const Duration open = open_for(workload);
       if (open >= forever) return std::nullopt;
+      const HostBehaviour& host = scenario.hosts_in(epoch)[workload.host].behaviour;
       const Duration time_wait =
-          scenario.hosts_in(epoch)[workload.host].behaviour.time_wait_length().longest();
+          may_enter_time_wait(workload) ? host.time_wait_length().longest() : Duration::zero();
       // One round trip until it is established, and one until it is closed.
-      longest = std::max(longest, open + 2 * round_trip_of(workload, scenario) + time_wait);
+      longest = std::max(longest, open + 2 * longest_round_trip(workload, scenario) + time_wait);
     }
   }
   return longest;

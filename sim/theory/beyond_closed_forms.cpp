@@ -1,6 +1,7 @@
 #include "sim/theory/beyond_closed_forms.hpp"
 
 #include <algorithm>
+#include <set>
 #include <variant>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "models/analytic/poisson.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/scenario/workload_bounds.hpp"
 #include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/cached_users.hpp"
 #include "sim/theory/law_conditions.hpp"
@@ -83,12 +85,8 @@ bool may_exceed(std::int64_t limit, const Host& host, const Scenario& scenario, 
 
 // An attempt waits that finds `limit` others under way.
 bool may_wait(std::int64_t limit, const Host& host, const Scenario& scenario) {
-  return may_exceed(limit, host, scenario, [&](const Workload& workload) {
-    Duration longest = Duration::zero();
-    for (const ServiceShare& part : workload.connects_to)
-      longest = std::max(longest, scenario.services[part.service].round_trip);
-    return longest;
-  });
+  return may_exceed(limit, host, scenario,
+                    [&](const Workload& workload) { return longest_round_trip(workload, scenario); });
 }
 
 bool enters_time_wait(const PoolDemand& pool) {
@@ -96,6 +94,20 @@ bool enters_time_wait(const PoolDemand& pool) {
     return std::any_of(destination.workloads.begin(), destination.workloads.end(),
                        [](const auto& demand) { return demand.besides_hold.after > Duration::zero(); });
   });
+}
+
+// At most: a port towards each of its destinations, from each of its addresses. A port that bind() names may
+// lie outside the range.
+std::int64_t four_tuples_of(const Host& host, const Scenario& scenario) {
+  std::set<std::size_t> services;
+  std::int64_t workloads = 0;
+  for (const Workload& workload : scenario.workloads) {
+    if (&scenario.hosts[workload.host] != &host) continue;
+    ++workloads;
+    for (const ServiceShare& part : workload.connects_to) services.insert(part.service);
+  }
+  return (host.behaviour.ephemeral.size() + workloads) * static_cast<std::int64_t>(host.addresses.size()) *
+         static_cast<std::int64_t>(services.size());
 }
 
 bool agree_on_time_wait(const PoolDemand& pool) {
@@ -110,10 +122,9 @@ bool agree_on_time_wait(const PoolDemand& pool) {
 
 bool may_leave_time_wait_early(const PoolDemand& pool, const Scenario& scenario) {
   const auto& cap = pool.host->behaviour.time_wait_cap;
-  return cap && enters_time_wait(pool) &&
+  return cap && enters_time_wait(pool) && four_tuples_of(*pool.host, scenario) > *cap &&
          may_exceed(*cap, *pool.host, scenario, [&](const Workload& workload) {
-           return workload.closes.share_of(Closer::client) > 0 ? pool.host->behaviour.time_wait
-                                                               : Duration::zero();
+           return may_enter_time_wait(workload) ? pool.host->behaviour.time_wait : Duration::zero();
          });
 }
 

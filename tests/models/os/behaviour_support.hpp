@@ -50,7 +50,7 @@ inline HostConfiguration assuming(Assumptions assume) {
 
 // What a host rests on whose sockets get their ports as most do.
 inline std::vector<Dependency> facts(std::string_view id, const HostConfiguration& configuration = {},
-                                     const SocketUse& use = {.own_order = true}) {
+                                     const SocketUse& use = {.own_order = true, .enters_time_wait = true}) {
   return dependencies_of(os(id), configuration, behaviour(id, configuration), use);
 }
 

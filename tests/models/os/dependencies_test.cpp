@@ -57,6 +57,31 @@ TEST_CASE("Both ways of a host with two are listed", "[os]") {
   CHECK(has(found, "a port picked at random"));
 }
 
+TEST_CASE("A host that never closes first rests on nothing about TIME_WAIT", "[os]") {
+  for (const char* id : {"windows-11", "linux-5.18", "freebsd-14", "macos"}) {
+    INFO(id);
+    CHECK_FALSE(has(facts(id, {}, {.own_order = true}), "TIME_WAIT lasts"));
+    CHECK_FALSE(has(facts(id, {}, {.own_order = true}), "CONFIG_HZ"));
+    CHECK_FALSE(has(facts(id, {}, {.own_order = true}), "a port in TIME_WAIT is closed"));
+    CHECK_FALSE(has(facts(id, {}, {.own_order = true}), "sweeps"));
+  }
+  CHECK(has(facts("linux-5.18", {}, {.own_order = true, .enters_time_wait = true}), "CONFIG_HZ"));
+  CHECK(has(facts("macos", {}, {.own_order = true, .enters_time_wait = true}),
+            "sweeps it away up to 11 s later"));
+}
+
+TEST_CASE("What SO_REUSEADDR lifts on Linux depends on who names the port, unless it is assumed", "[os]") {
+  HostConfiguration assumed;
+  const SocketUse named =
+      with_option(SocketOption::reuseaddr, {.fixed_port = true, .enters_time_wait = true});
+  assumed.assume.reuseaddr_lifts_time_wait = false;
+  CHECK_FALSE(behaviour("linux-5.18", assumed).named_port_at_bind->reuseaddr_lifts_time_wait);
+  CHECK(has(facts("linux-5.18", assumed, named), "SO_REUSEADDR does not let"));
+  assumed.assume.reuseaddr_lifts_time_wait = true;
+  CHECK(behaviour("linux-5.18", assumed).reuseaddr_lifts_time_wait);
+  CHECK(has(facts("linux-5.18", assumed, named), "SO_REUSEADDR lets"));
+}
+
 TEST_CASE("That addresses share their four-tuples matters only to a host that uses several", "[os]") {
   constexpr const char* shared = "in use from one local address is in use for all of them";
   CHECK_FALSE(has(facts("windows-7-sp1"), shared));

@@ -95,7 +95,7 @@ TEST_CASE("SO_REUSEADDR is inferred to leave TIME_WAIT closed; KB319502's readin
   Assumptions assume;
   assume.reuseaddr_lifts_time_wait = true;
   CHECK(behaviour("windows-2000", assuming(assume)).reuseaddr_lifts_time_wait);
-  const SocketUse use{.own_order = true, .options = only(SocketOption::reuseaddr)};
+  const SocketUse use{.own_order = true, .enters_time_wait = true, .options = only(SocketOption::reuseaddr)};
   CHECK(confidence_of(facts("windows-2000", {}, use), "does not let a socket take") == Confidence::inferred);
   CHECK(confidence_of(facts("windows-2000", assuming(assume), use), "SO_REUSEADDR lets a socket take") ==
         Confidence::assumed);

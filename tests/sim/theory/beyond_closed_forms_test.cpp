@@ -35,6 +35,14 @@ TEST_CASE("A scenario with a timeline has no closed form, and still an offered l
   CHECK(closed_form(scenario).offered_load == Approx(4800));
 }
 
+TEST_CASE("A cap on TIME_WAIT matters where there can be more entries", "[theory]") {
+  Scenario scenario = evenly_spaced(windows_2003, {20, 1s});  // 3,976 ports of 240 s
+  scenario.hosts[0].behaviour.time_wait_cap = 3'900;
+  check_beyond(scenario, "more than 3,900 connections in TIME_WAIT");
+  scenario.hosts[0].behaviour.time_wait_cap = 4'300;  // one destination: an entry a port
+  check_counted(scenario);
+}
+
 TEST_CASE("A half-open limit matters where connects may have to wait", "[theory]") {
   OneHost host = windows_2003;
   host.round_trip = 1s;
