@@ -23,15 +23,13 @@ std::vector<ObservedPorts> observed_pools(const Scenario& scenario) {
 
 std::optional<ReplicationTally> run_replication(const Scenario& scenario, const RunId& id,
                                                 const std::function<bool(double done)>& keep_going) {
-  constexpr int parts = 64;
+  constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
   const SimTime end{scenario.duration};
   RunTally tally{scenario.workloads.size(), observed_pools(scenario), {SimTime{scenario.warm_up}, end}};
   Simulation<PortPool, RunTally> simulation{scenario, id, tally};
-  for (int part = 1; part < parts; ++part) {
-    simulation.run_until(SimTime{scenario.duration / parts * part});
-    if (!keep_going(static_cast<double>(part) / parts)) return std::nullopt;
-  }
-  simulation.run_until(end);
+  while (!simulation.advance(end, actions_between_questions))
+    if (!keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration)))
+      return std::nullopt;
   return tally.result();
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <variant>
 #include <vector>
 
@@ -48,16 +49,25 @@ class Simulation {
 
   // Everything that happens before `until`. May be called again with a later one.
   void run_until(SimTime until) {
+    while (!advance(until, std::numeric_limits<std::int64_t>::max())) continue;
+  }
+
+  // The next `actions` of it at most: events, and what clients do. True: nothing is left before `until`.
+  bool advance(SimTime until, std::int64_t actions) {
     while (!pending_.empty() && pending_.next_time() < until) {
+      if (actions-- <= 0) return false;
       std::visit(overloaded{
                      [this](const TimeWaitEntered& entered) { enter_time_wait(entered.entry); },
                      [this](const StepDue& due) { take_step(due.step); },
                      [this](const RetryDue& due) { retry(due); },
-                     [&](const ArrivalDue& due) { let_act(due, until); },
+                     [&](const ArrivalDue& due) { let_act(due, until, actions); },
                  },
                  pending_.pop());
     }
+    return true;
   }
+
+  SimTime now() const { return pending_.now(); }
 
  private:
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
@@ -77,26 +87,29 @@ class Simulation {
     std::visit([&](auto& client) { act(client, connector); }, clients_[index]);
   }
 
-  // Lets one client act for as long as nothing else is pending in between.
-  void let_act(const ArrivalDue& due, SimTime until) {
+  // Lets one client act for as long as nothing else is pending in between, `actions` times at most.
+  void let_act(const ArrivalDue& due, SimTime until, std::int64_t& actions) {
     if (due.timetable != workloads_[due.workload].timetable) return;
     const SimTime end = end_of(due.workload);
     const SimTime pause = std::min(until, end);
     SimTime next = pending_.now();
     with_client(due.workload,
-                [&](auto& client, auto& connector) { next = act_until(pause, client, connector); });
+                [&](auto& client, auto& connector) { next = act_until(pause, actions, client, connector); });
     if (next < end) pending_.schedule(next, due);
   }
 
   // The loop in which a run spends its time: all that it calls is to be one function, in registers. Returns
   // the client's next arrival.
   template <class Client>
-  [[gnu::flatten]] SimTime act_until(SimTime pause, Client& client, Connector<Pool, Observer> connector) {
+  [[gnu::flatten]] SimTime act_until(SimTime pause, std::int64_t& actions, Client& client,
+                                     Connector<Pool, Observer> connector) {
     SimTime now = pending_.now();
+    std::int64_t left = actions;
     do {
       client.act(now, connector);
       now = client.next_arrival();
-    } while (now < pause && (pending_.empty() || now < pending_.next_time()));
+    } while (now < pause && (pending_.empty() || now < pending_.next_time()) && left-- > 0);
+    actions = left;
     return now;
   }
 

@@ -55,6 +55,16 @@ TEST_CASE("A stopped experiment gives the replications that finished, counted fr
   CHECK(results.fingerprint == run_experiment(three, {}).fingerprint);
 }
 
+TEST_CASE("An experiment stops within a burst", "[experiment]") {
+  Scenario scenario = scenario_of({.ports = 64, .time_wait = 60s, .duration = 1min});
+  add_workload(scenario, open_client(ArrivalProcess::bursts, {100'000'000, 1min}));
+  scenario.replications = 1;
+  std::atomic<bool> stop = false;
+  ExperimentOptions options{.threads = 1, .stop = &stop};
+  options.progress = [&](const Progress&) { stop = true; };
+  CHECK(run_experiment(scenario, options).replications == 0);
+}
+
 TEST_CASE("An experiment stopped before it began has no replication and no estimate", "[experiment]") {
   const std::atomic<bool> stop = true;
   const Results results = run_experiment(busy_scenario(), {.stop = &stop});
