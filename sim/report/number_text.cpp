@@ -31,6 +31,7 @@ constexpr int seconds_digits = 4;
 constexpr int rate_digits = 3;
 constexpr int bound_digits = 2;
 constexpr int decimals_max = 9;
+constexpr double nobody_counts = 1e-6;  // of a value
 
 // The decimals that show `digits` significant digits of a number.
 int decimals_for(double number, int digits) {
@@ -111,6 +112,9 @@ EstimateText estimate_text(const Estimate& estimate, Unit unit, int decimals, Sa
     if (sample.n == 1) return {mean, "exact: nothing is random"};
     return {mean, fmt::format("the same in {}", n)};
   }
+  if (half_width <= nobody_counts * std::abs(estimate.mean))
+    return {mean,
+            fmt::format("{} interval within {} of it, n = {}", confidence, percent_text(nobody_counts), n)};
   // An interval narrower than the digits shown would seem to be a point.
   decimals = std::max(decimals, decimals_for(half_width * unit.factor, 1));
   return {text(estimate.mean), fmt::format("{} interval {} to {}, n = {}", confidence, text(*estimate.low),

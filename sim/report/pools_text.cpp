@@ -31,10 +31,13 @@ std::string scope_text(const PoolResult& pool) {
 
 // Short leases may come and go between two samples: then the peak is known only within bounds.
 std::string peak_text(const PoolResult& pool) {
+  const auto share = [&](double ports) { return percent_text(pool.ports == 0 ? 0 : ports / pool.ports); };
   const bool is_known = pool.peak_in_use_at_most <= 1.2 * pool.peak_in_use + 10;
-  if (is_known) return "up to " + count_text(pool.peak_in_use);
-  return fmt::format("at the peak {} to {}", count_text(pool.peak_in_use),
-                     count_text(pool.peak_in_use_at_most));
+  if (is_known)
+    return fmt::format("up to {} in use ({})", count_text(pool.peak_in_use), share(pool.peak_in_use));
+  return fmt::format("at the peak between {} and {} in use ({} and {})", count_text(pool.peak_in_use),
+                     count_text(pool.peak_in_use_at_most), share(pool.peak_in_use),
+                     share(pool.peak_in_use_at_most));
 }
 
 // Nothing where the pool is drawn from in the whole run.
@@ -57,11 +60,10 @@ std::string occupied_text(const PoolResult& pool, const Scenario& scenario) {
 }
 
 std::string pool_text(const PoolResult& pool, const Scenario& scenario) {
-  return fmt::format("{}, {}{}: {}{}, {} in use ({}), on average {}, of these {} in TIME_WAIT",
-                     printable(pool.host), scope_text(pool), span_text(pool, scenario),
-                     counted(pool.ports, "port"), occupied_text(pool, scenario), peak_text(pool),
-                     percent_text(pool.ports == 0 ? 0 : pool.peak_in_use / pool.ports),
-                     count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
+  return fmt::format("{}, {}{}: {}{}, {}, on average {}, of these {} in TIME_WAIT", printable(pool.host),
+                     scope_text(pool), span_text(pool, scenario), counted(pool.ports, "port"),
+                     occupied_text(pool, scenario), peak_text(pool), count_text(pool.mean_in_use),
+                     count_text(pool.mean_time_wait));
 }
 
 }  // namespace

@@ -145,7 +145,8 @@ bool destinations_compete(const PoolDemand& pool) {
 }
 
 std::string as_percent(double fraction) {
-  return fmt::format("{:.4g} %", 100 * fraction);
+  const double number = 100 * fraction;
+  return number > 0 && number < 1e-6 ? "under 0.000001 %" : fmt::format("{:.4g} %", number);
 }
 
 std::string as_count(double count) {

@@ -239,7 +239,8 @@ TEST_CASE("A peak between two samples is given within its bounds", "[report]") {
   Results results = holding_run();
   results.pools[0].peak_in_use = 1;
   results.pools[0].peak_in_use_at_most = 2000;
-  CHECK(contains(text_of(results), "64,510 ports, at the peak 1 to 2,000 in use"));
+  CHECK(contains(text_of(results), "64,510 ports, at the peak between 1 and 2,000 in use"));
+  CHECK(contains(text_of(results), "(0.00155 % and"));  // of all ports
 }
 
 TEST_CASE("Of several pools no one load is claimed", "[report]") {
