@@ -15,6 +15,7 @@ struct AttemptCount {
 
   void attempted(const Attempt&) { ++attempts; }
   void requested(const CachedRequest&) {}
+  void progressed(const RequestProgress&) {}
   void held(PoolIndex, const PortInterval&) {}
   void given_up(PoolIndex, const PortInterval&) {}
   void stepped() {}

@@ -70,6 +70,14 @@ struct WorkloadResult {
   double missed_usable = 0;  // failures while a port was usable
   double waited = 0;         // attempts that waited for the half-open limit
   double wait_mean_s = 0;    // of these
+  // Of a pool of connections.
+  bool is_pool = false;
+  double answered = 0;               // requests, without those that failed upstream
+  double flushed = 0;                // attempts while connections are missing that retries closed
+  double waited_for_connection = 0;  // requests that got one after they waited
+  double connection_wait_mean_s = 0;
+  double connection_wait_max_s = 0;  // of all replications
+  double waiting_at_end = 0;         // requests, when the run ends
 };
 
 // The run between two steps of the timeline.

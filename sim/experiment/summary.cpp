@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "models/analytic/erlang_b.hpp"
 
@@ -159,7 +160,7 @@ std::uint64_t fingerprint_of(const Tallies& tallies) {
 Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const PortPlan plan = plan_ports(scenario);
   std::vector<PoolResult> pools = pools_of(scenario, plan, tallies);
-  AnalyticResult theory = closed_form(scenario);
+  AnalyticResult theory = closed_form(scenario, measured_connects(tallies, scenario));
   const IntervalOptions options{.confidence = scenario.confidence,
                                 .design_effect = design_effect_of(plan, pools),
                                 .is_deterministic = !is_random(scenario, plan)};
@@ -189,6 +190,7 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
     results.workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options));
     results.workloads.back().name = scenario.workloads[n].name;
+    results.workloads.back().is_pool = std::holds_alternative<PoolClient>(scenario.workloads[n].client);
   }
   if (!scenario.timeline.empty()) results.epochs = epochs_of(scenario, plan, tallies, options);
   lay_beside(results.analytic, results.failure_fraction);

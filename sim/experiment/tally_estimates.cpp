@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <variant>
 
 #include "sim/statistics/mean_estimate.hpp"
 
@@ -46,6 +47,24 @@ FailureTime first_failure_of(const Tallies& tallies, const Part& part, const Int
   return failure_time(times, tallies.size(), options);
 }
 
+void add_progress_of_requests(const Tallies& tallies, const Part& part, WorkloadResult& result) {
+  result.answered = mean_count(tallies, part, &WorkloadTally::answered);
+  result.flushed = mean_count(tallies, part, &WorkloadTally::flushed);
+  result.waiting_at_end = mean_count(tallies, part, &WorkloadTally::queue_growth);
+  result.waited_for_connection = mean_count(tallies, part, &WorkloadTally::waited_for_connection);
+  const double waited_s = mean_count(tallies, part, [](const WorkloadTally& workload) {
+    return in_seconds(workload.connection_wait_total);
+  });
+  if (result.waited_for_connection > 0)
+    result.connection_wait_mean_s = waited_s / result.waited_for_connection;
+  for (const ReplicationTally& tally : tallies) {
+    for_each_tally(tally, part, [&](const WorkloadTally& workload) {
+      result.connection_wait_max_s =
+          std::max(result.connection_wait_max_s, in_seconds(workload.connection_wait_max));
+    });
+  }
+}
+
 }  // namespace
 
 WorkloadResult workload_result(const Tallies& tallies, const Part& part, const IntervalOptions& options) {
@@ -60,6 +79,7 @@ WorkloadResult workload_result(const Tallies& tallies, const Part& part, const I
   const double waited_s = mean_count(
       tallies, part, [](const WorkloadTally& workload) { return in_seconds(workload.wait_total); });
   result.wait_mean_s = result.waited == 0 ? 0 : waited_s / result.waited;
+  add_progress_of_requests(tallies, part, result);
   const double probes = mean_count(tallies, part, &WorkloadTally::probes);
   result.probes_mean = result.attempts == 0 ? 0 : probes / result.attempts;
   result.failure_fraction = ratio_estimate(
@@ -68,6 +88,23 @@ WorkloadResult workload_result(const Tallies& tallies, const Part& part, const I
       ratio_samples(tallies, part, &WorkloadTally::lost_requests, &WorkloadTally::requests), options);
   result.first_failure = first_failure_of(tallies, part, options);
   return result;
+}
+
+MeasuredEpochs measured_connects(const Tallies& tallies, const Scenario& scenario) {
+  MeasuredEpochs epochs(scenario.epochs(), MeasuredWorkloads(scenario.workloads.size()));
+  for (std::size_t epoch = 0; epoch < epochs.size(); ++epoch) {
+    const Duration begin = std::max(scenario.begin_of(epoch), scenario.warm_up);
+    if (begin >= scenario.end_of(epoch)) continue;
+    const double seconds = in_seconds(scenario.end_of(epoch) - begin);
+    for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
+      if (!std::holds_alternative<PoolClient>(scenario.workloads[n].client)) continue;
+      const Part part{{n, 1}, {epoch, 1}};
+      epochs[epoch][n] = {mean_count(tallies, part, &WorkloadTally::attempts) / seconds,
+                          mean_count(tallies, part, &WorkloadTally::retries) / seconds,
+                          mean_count(tallies, part, &WorkloadTally::flushed) / seconds};
+    }
+  }
+  return epochs;
 }
 
 Recovery recovery_of(const Tallies& tallies, const Part& part, Duration run,

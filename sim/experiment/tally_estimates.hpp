@@ -10,6 +10,7 @@
 #include "sim/experiment/results.hpp"
 #include "sim/statistics/ratio_estimate.hpp"
 #include "sim/statistics/run_tally.hpp"
+#include "sim/theory/measured_connects.hpp"
 
 namespace portsim {
 
@@ -32,6 +33,9 @@ double mean_count(const Tallies& tallies, const Part& part, Count count);
 
 // Requests, attempts, failures and all that is estimated of them. The name is left to the caller.
 WorkloadResult workload_result(const Tallies&, const Part&, const IntervalOptions&);
+
+// How often pools connect, in the observed time of each epoch.
+MeasuredEpochs measured_connects(const Tallies&, const Scenario&);
 
 // `proved_by`: so long without a failure proves that there are no more.
 Recovery recovery_of(const Tallies&, const Part&, Duration run, std::optional<Duration> proved_by,

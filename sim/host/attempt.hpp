@@ -2,6 +2,7 @@
 // members:
 //   void attempted(const Attempt&);                 a connect() was made, and this came of it
 //   void requested(const CachedRequest&);           a cached client's request that made no connect()
+//   void progressed(const RequestProgress&);        a pooled client's request took a step without connect()
 //   void held(PoolIndex, const PortInterval&);      a port is held for longer than was known before
 //   void given_up(PoolIndex, const PortInterval&);  a part of what was told before does not come to pass
 //   void stepped();                                 the next step of the timeline has been taken
@@ -38,6 +39,24 @@ struct CachedRequest {
   bool is_refused = false;  // by the client's connection limit; otherwise it used an open connection
   bool is_retry = false;    // its connect failed before
   bool operator==(const CachedRequest&) const = default;
+};
+
+// What becomes of a pooled client's request besides its connects.
+enum class RequestStep : std::uint8_t {
+  waits,            // as many connections are open as may be
+  gets_connection,  // after it waited
+  gets_none,        // likewise, and its connect failed
+  answered,         // without an upstream error
+  misses_flushed,   // it connects while idle connections are missing that retries closed
+};
+
+struct RequestProgress {
+  SimTime when;
+  std::uint32_t workload = 0;
+  RequestStep step = RequestStep::waits;
+  Duration waited = Duration::zero();  // until its turn came
+  bool is_retry = false;
+  bool operator==(const RequestProgress&) const = default;
 };
 
 // A port is in use from `in_use_from` to `in_use_until`, and live from `bound_from` to `bound_until`; the

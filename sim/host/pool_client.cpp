@@ -28,6 +28,7 @@ bool RunningPoolClient::connections_cut(SimTime now) {
     forget(slot);
   }
   idle_.clear();
+  flushed_ = 0;
   events_.schedule(now, PoolChanged{});
   return next_arrival() < before;
 }
@@ -81,6 +82,8 @@ void RunningPoolClient::become_idle(SimTime now, Slot slot) {
   connections_[slot].is_idle = true;
   connections_[slot].idle_since = now;
   idle_.push_back(slot);
+  const auto idle = static_cast<std::int64_t>(idle_.size());
+  flushed_ = std::min(flushed_, std::max<std::int64_t>(spec_.keeps - idle, 0));
   plan_idle_check(now, slot);
 }
 
@@ -93,8 +96,8 @@ void RunningPoolClient::plan_idle_check(SimTime now, Slot slot) {
   events_.schedule(check, IdleCheckDue{slot, pooled.serial});
 }
 
-ClientRequest RunningPoolClient::next_waiting() {
-  const ClientRequest next = waiting_.front();
+RunningPoolClient::WaitingRequest RunningPoolClient::next_waiting() {
+  const WaitingRequest next = waiting_.front();
   waiting_.pop_front();
   return next;
 }

@@ -6,6 +6,7 @@
 // has waited longest, or becomes idle, or is closed: because enough are idle (as in Go, this one and not
 // the one idle longest), it has served its number of requests, or its lifetime is over. A request whose
 // connection is cut is tried again by the workload's retry policy, like one that failed upstream.
+// Observers hear of requests that wait, and of connects that only make up for connections closed by retries.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +25,7 @@
 
 #include "sim/engine/event_queue.hpp"
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
 #include "sim/host/connection.hpp"
 #include "sim/host/pending_events.hpp"
 
@@ -72,7 +74,7 @@ class RunningPoolClient {
   template <class Connector>
   bool retry(SimTime now, const ClientRequest& request, Connector&& host) {
     const SimTime before = next_arrival();
-    while (spec_.flush_on_retry && !idle_.empty()) close_idle_longest(now, host);
+    for (; spec_.flush_on_retry && !idle_.empty(); ++flushed_) close_idle_longest(now, host);
     serve(now, request, host);
     return next_arrival() < before;
   }
@@ -109,6 +111,11 @@ class RunningPoolClient {
     SimTime idle_check = SimTime::never();  // when it is next looked at whether it was idle for too long
   };
 
+  struct WaitingRequest {
+    ClientRequest request;
+    SimTime since;
+  };
+
   // The connection was cut under this request.
   struct RequestCut {
     ClientRequest request;
@@ -137,7 +144,8 @@ class RunningPoolClient {
     if (has_room(now, host)) {
       open(now, request, host);
     } else {
-      waiting_.push_back(request);
+      waiting_.push_back({request, now});
+      tell(now, RequestStep::waits, request, host);
     }
   }
 
@@ -147,19 +155,32 @@ class RunningPoolClient {
     host.observer().requested({now, host.workload(), false, request.retries > 0});
   }
 
-  // When the connect fails, the host tries the request again, or it is lost.
+  // False: the connect fails, and the host tries the request again, or it is lost.
   template <class Connector>
-  void open(SimTime now, const ClientRequest& request, Connector& host) {
+  bool open(SimTime now, const ClientRequest& request, Connector& host) {
+    if (flushed_ > 0) tell(now, RequestStep::misses_flushed, request, host);
     const Connection connection = host.connect_until_closed(now, request).connection;
-    if (connection.port == no_port) return;
+    if (connection.port == no_port) return false;
+    flushed_ = std::max<std::int64_t>(flushed_ - 1, 0);
     begin_request(add(connection), connection.established, request);
+    return true;
+  }
+
+  template <class Connector>
+  void tell(SimTime now, RequestStep step, const ClientRequest& request, Connector& host,
+            Duration waited = Duration::zero()) {
+    host.observer().progressed({now, host.workload(), step, waited, request.retries > 0});
   }
 
   template <class Connector>
   void end_request(SimTime now, const RequestEnded& ended, Connector& host) {
     if (connections_[ended.slot].serial != ended.serial) return;
-    if (uniform_unit(streams_.upstream_errors) < spec_.upstream_errors.value())
-      host.try_again(now, connections_[ended.slot].request);
+    const ClientRequest& request = connections_[ended.slot].request;
+    if (uniform_unit(streams_.upstream_errors) < spec_.upstream_errors.value()) {
+      host.try_again(now, request);
+    } else {
+      tell(now, RequestStep::answered, request, host);
+    }
     give_back(now, ended.slot, host);
   }
 
@@ -167,8 +188,10 @@ class RunningPoolClient {
   void give_back(SimTime now, Slot slot, Connector& host) {
     const PooledConnection& pooled = connections_[slot];
     const bool is_spent = is_worn_out(pooled, now) || is_over_limit();
-    if (!is_spent && !waiting_.empty() && host.leads_to(pooled.connection, waiting_.front())) {
-      reuse(now, slot, next_waiting(), host);
+    if (!is_spent && !waiting_.empty() && host.leads_to(pooled.connection, waiting_.front().request)) {
+      const WaitingRequest next = next_waiting();
+      reuse(now, slot, next.request, host);
+      tell(now, RequestStep::gets_connection, next.request, host, now - next.since);
     } else if (!is_spent && waiting_.empty() && static_cast<std::int64_t>(idle_.size()) < spec_.keeps) {
       become_idle(now, slot);
     } else {
@@ -180,7 +203,12 @@ class RunningPoolClient {
   // A connect that fails leaves its room to the next who waits (as in Go's net/http).
   template <class Connector>
   void serve_waiting(SimTime now, Connector& host) {
-    while (!waiting_.empty() && has_room(now, host)) open(now, next_waiting(), host);
+    while (!waiting_.empty() && has_room(now, host)) {
+      const WaitingRequest next = next_waiting();
+      const bool is_open = open(now, next.request, host);
+      const RequestStep step = is_open ? RequestStep::gets_connection : RequestStep::gets_none;
+      tell(now, step, next.request, host, now - next.since);
+    }
   }
 
   template <class Connector>
@@ -231,7 +259,7 @@ class RunningPoolClient {
   void begin_request(Slot slot, SimTime begins, const ClientRequest& request);
   void become_idle(SimTime now, Slot slot);
   void plan_idle_check(SimTime now, Slot slot);
-  ClientRequest next_waiting();
+  WaitingRequest next_waiting();
   SimTime idle_until(const PooledConnection& pooled) const;
   bool is_worn_out(const PooledConnection& pooled, SimTime now) const;
   bool is_over_limit() const;
@@ -246,8 +274,10 @@ class RunningPoolClient {
   SimTime next_request_;
   std::vector<PooledConnection> connections_;
   std::vector<Slot> unused_;
-  std::deque<Slot> idle_;              // the one used last at the end
-  std::deque<ClientRequest> waiting_;  // only while none is idle
+  std::deque<Slot> idle_;               // the one used last at the end
+  std::deque<WaitingRequest> waiting_;  // only while none is idle
+  // Connections that would be idle too, if retries had closed none; not more than may be idle.
+  std::int64_t flushed_ = 0;
   std::uint64_t opened_ = 0;
   EventQueue<RequestCut, IdleCheckDue, RequestEnded, PoolChanged> events_;
 };

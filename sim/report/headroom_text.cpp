@@ -20,12 +20,35 @@ double used_fraction(const Headroom& part) {
   return std::abs(used - 1) < rounding ? 1 : used;
 }
 
+// How long the ports last that others leave, in the part of the run from `from` to `until`.
+std::string others_leave_text(const Headroom& part) {
+  if (part.ports_last == 0) return "";
+  const std::string rate = rate_text(part.offered_rate);
+  if (part.ports_last >= in_seconds(part.until - part.from))
+    return fmt::format("; at {} they last until then", rate);
+  return fmt::format("; at {} they last {}", rate, seconds_text(part.ports_last));
+}
+
 // What the sustainable rate comes from.
 std::string limit_text(const Headroom& part) {
-  const bool is_of_ports = part.bottleneck == Bottleneck::ports;
-  return fmt::format("{}{} / {} each", counted(part.limit, is_of_ports ? "port" : "connect"),
-                     is_of_ports ? "" : " under way at once",
-                     seconds_text(part.limit / *part.sustainable_rate));
+  const std::string each = seconds_text(part.limit / *part.sustainable_rate);
+  if (part.bottleneck != Bottleneck::ports)
+    return fmt::format("{} under way at once / {} each", counted(part.limit, "connect"), each);
+  const std::string others =
+      part.occupied > 0 ? fmt::format(" (others hold {})", count_text(part.occupied)) : "";
+  return fmt::format("{}{} / {} each{}{}", counted(part.limit, "port"), others, each,
+                     part.is_measured ? " at least" : "", others_leave_text(part));
+}
+
+// Which of the connects of pools would not be but for retries.
+std::string causes_text(const Headroom& part) {
+  std::string text;
+  if (part.flushed_fraction > 0)
+    text += fmt::format("; {} of them while connections are missing that retries closed",
+                        percent_text(part.flushed_fraction));
+  if (part.retries_fraction > 0)
+    text += fmt::format("; {} of them are retries", percent_text(part.retries_fraction));
+  return text;
 }
 
 std::string rate_against_limit(const Headroom& part) {
@@ -34,6 +57,10 @@ std::string rate_against_limit(const Headroom& part) {
   const std::string average =
       is_constant ? "" : fmt::format(" at most, {} on average", rate_text(part.offered_rate));
   const std::string used = percent_text(used_fraction(part));
+  if (part.pools == 1 && part.is_measured) {
+    return fmt::format("{} connects measured; {} of the {} sustainable at most: {}{}", offered, used,
+                       sustainable, limit_text(part), causes_text(part));
+  }
   if (part.pools == 1) {
     return fmt::format("{} offered{}; {} of the {} sustainable: {}", offered, average, used, sustainable,
                        limit_text(part));

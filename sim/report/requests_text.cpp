@@ -1,14 +1,18 @@
 #include "sim/report/requests_text.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/scenario/problem_text.hpp"
+#include "sim/theory/pool_queue.hpp"
 
 namespace portsim {
 namespace {
@@ -38,6 +42,57 @@ std::string client_text(const Client&, const WorkloadResult&, double) {
   return "";
 }
 
+std::string connections_text(const PoolQueue& queue) {
+  return fmt::format("{} of {}{}", counted(static_cast<double>(queue.connections), "connection"),
+                     seconds_text(queue.seconds_each), queue.connections == 1 ? "" : " each");
+}
+
+std::string load_text(const PoolQueue& queue, bool has_failures) {
+  const double carried = queue.carried_rate_max();
+  const auto [offered, sustained] = rates_apart(queue.offered_rate, carried);
+  const std::string text =
+      fmt::format("{} offered{}; {} carry {}{}", offered, queue.has_retries ? " with retries" : "",
+                  connections_text(queue), has_failures ? "at most " : "", sustained);
+  const double growth = queue.offered_rate - carried;
+  if (std::abs(growth) < 1e-9 * carried)
+    return text + ", all of them busy at that: the queue has no mean length, it grows slowly";
+  if (growth < 0)
+    return fmt::format("{}, and are busy for {} of the time", text,
+                       percent_text(queue.offered_rate / carried));
+  return has_failures ? text : fmt::format("{}: the queue grows by {}", text, rate_text(growth));
+}
+
+std::string waits_text(const WorkloadResult& workload, const Scenario& scenario) {
+  std::string text = fmt::format("{} of {} are answered, {}; ", count_text(workload.answered),
+                                 counted(workload.requests, "request"),
+                                 rate_text(workload.answered / in_seconds(scenario.observed())));
+  if (workload.waited_for_connection == 0) {
+    text += "none waited for a connection and got it";
+  } else {
+    text +=
+        fmt::format("{} waited for a connection and got it, {} on average and {} at most",
+                    count_text(workload.waited_for_connection), seconds_text(workload.connection_wait_mean_s),
+                    seconds_text(workload.connection_wait_max_s));
+  }
+  return text + fmt::format("; {} wait at the end",
+                            workload.waiting_at_end == 0 ? "none" : count_text(workload.waiting_at_end));
+}
+
+// Of a pool that has a connection limit at some time.
+void add_queue(const Scenario& scenario, std::size_t index, const WorkloadResult& workload,
+               Section& section) {
+  const std::vector<PoolQueue> queues = pool_queues(scenario, index);
+  const std::string name = printable(workload.name) + ": ";
+  for (const PoolQueue& queue : queues) {
+    const bool is_whole_run = queue.from == Duration::zero() && queue.until == scenario.duration;
+    const std::string span =
+        is_whole_run ? ""
+                     : fmt::format("from {} to {}, ", duration_text(queue.from), duration_text(queue.until));
+    section.rows.push_back({name + span + load_text(queue, workload.failures > 0)});
+  }
+  if (!queues.empty()) section.rows.push_back({name + waits_text(workload, scenario)});
+}
+
 }  // namespace
 
 Section clients_section(const Scenario& scenario, const Results& results) {
@@ -49,8 +104,22 @@ Section clients_section(const Scenario& scenario, const Results& results) {
         [&](const auto& client) { return client_text(client, workload, in_seconds(scenario.observed())); },
         scenario.workloads[n].client);
     if (!text.empty()) section.rows.push_back({printable(workload.name) + ": " + text});
+    add_queue(scenario, n, workload, section);
   }
   return section;
+}
+
+std::string growing_queues_text(const Scenario& scenario) {
+  for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
+    const std::vector<PoolQueue> queues = pool_queues(scenario, n);
+    if (queues.empty() || queues.back().until < scenario.duration) continue;
+    const PoolQueue& last = queues.back();
+    if (last.offered_rate > last.carried_rate_max() * (1 + 1e-9))
+      return fmt::format("but requests wait: the queue of {} grows by {}",
+                         printable(scenario.workloads[n].name),
+                         rate_text(last.offered_rate - last.carried_rate_max()));
+  }
+  return "";
 }
 
 Section loss_section(const Scenario& scenario, const Results& results) {

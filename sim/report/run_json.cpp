@@ -71,6 +71,10 @@ Json pools_json(const Results& results) {
   return rows;
 }
 
+Json of_pool(const WorkloadResult& workload, double figure) {
+  return workload.is_pool ? Json(figure) : Json(nullptr);
+}
+
 Json workloads_json(const Results& results, Probability confidence) {
   Json rows = Json::array();
   for (const WorkloadResult& workload : results.workloads) {
@@ -86,6 +90,12 @@ Json workloads_json(const Results& results, Probability confidence) {
          {"failures_with_usable_port", workload.missed_usable},
          {"waited_for_half_open_limit", workload.waited},
          {"wait_mean_s", workload.wait_mean_s},
+         {"answered", of_pool(workload, workload.answered)},
+         {"attempts_after_flush", of_pool(workload, workload.flushed)},
+         {"waited_for_connection", of_pool(workload, workload.waited_for_connection)},
+         {"connection_wait_mean_s", of_pool(workload, workload.connection_wait_mean_s)},
+         {"connection_wait_max_s", of_pool(workload, workload.connection_wait_max_s)},
+         {"waiting_at_end", of_pool(workload, workload.waiting_at_end)},
          {"probes_mean", workload.attempts > 0 ? Json(workload.probes_mean) : Json(nullptr)}});
   }
   return rows;
@@ -147,6 +157,8 @@ Json headroom_json(const AnalyticResult& theory) {
                     {"offered_rate_per_s", part.offered_rate},
                     {"offered_rate_max_per_s", part.offered_rate_max},
                     {"sustainable_rate_per_s", value_or_null(part.sustainable_rate)},
+                    {"measured", part.is_measured},
+                    {"occupied", part.occupied},
                     {"may_fail_later", part.may_fail_later}});
   }
   return rows;

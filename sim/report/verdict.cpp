@@ -14,7 +14,7 @@ Marked verdict_word(const Results& results) {
   if (!std::all_of(results.thresholds.begin(), results.thresholds.end(), is_met)) {
     return {"FAILS", Emphasis::bad};
   }
-  if (results.attempts == 0) {
+  if (results.attempts == 0 && results.requests == 0) {
     return {"IDLE", Emphasis::doubtful};
   }
   if (results.failures == 0) {

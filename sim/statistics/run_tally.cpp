@@ -11,6 +11,12 @@ std::int64_t samples_for(std::size_t pools) {
   return std::clamp<std::int64_t>(share, 32, Occupancy::samples_min);
 }
 
+void add_wait(Duration waited, WorkloadTally& workload) {
+  ++workload.waited_for_connection;
+  workload.connection_wait_total += waited;
+  workload.connection_wait_max = std::max(workload.connection_wait_max, waited);
+}
+
 }  // namespace
 
 RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools,
@@ -30,6 +36,30 @@ void RunTally::failed(const Attempt& attempt) {
   workload.missed_usable += attempt.missed_usable;
   ObservedPool& pool = pools_[attempt.pool];
   if (attempt.probes == pool.ports) pool.was_full = true;
+}
+
+// A request is counted when it comes: one that waits before its turn, with which it is counted otherwise.
+void RunTally::progressed(const RequestProgress& progress) {
+  WorkloadTally& workload = workloads_[progress.workload];
+  const bool is_observed = observed_.contains(progress.when);
+  switch (progress.step) {
+    case RequestStep::waits:
+      ++workload.queue_growth;
+      workload.queued_requests += is_observed && !progress.is_retry;
+      return;
+    case RequestStep::gets_connection:
+    case RequestStep::gets_none:
+      --workload.queue_growth;
+      workload.queued_requests -= is_observed && !progress.is_retry;
+      if (is_observed && progress.step == RequestStep::gets_connection) add_wait(progress.waited, workload);
+      return;
+    case RequestStep::answered:
+      workload.answered += is_observed;
+      return;
+    case RequestStep::misses_flushed:
+      workload.flushed += is_observed;
+      return;
+  }
 }
 
 void RunTally::stepped() {

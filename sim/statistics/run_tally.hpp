@@ -29,9 +29,16 @@ struct WorkloadTally {
   std::int64_t missed_usable = 0;  // attempts that failed though a port was usable
   std::int64_t waited = 0;         // attempts that waited for the half-open limit
   Duration wait_total = Duration::zero();
-  std::int64_t cache_hits = 0;            // requests served by an open connection
-  std::int64_t refused_by_limit = 0;      // requests that made no attempt
-  std::int64_t retried_requests = 0;      // of these two, whose connect failed before
+  std::int64_t cache_hits = 0;        // requests served by an open connection
+  std::int64_t refused_by_limit = 0;  // requests that made no attempt
+  std::int64_t retried_requests = 0;  // of these two, whose connect failed before
+  std::int64_t answered = 0;          // requests of a pool
+  std::int64_t flushed = 0;           // attempts while connections are missing that retries closed
+  std::int64_t queued_requests = 0;  // began to wait for a connection, less those whose turn came; no retries
+  std::int64_t queue_growth = 0;     // likewise with retries, and from the beginning of the run
+  std::int64_t waited_for_connection = 0;  // requests that got it
+  Duration connection_wait_total = Duration::zero();
+  Duration connection_wait_max = Duration::zero();
   std::optional<Duration> first_failure;  // since the run began
   std::optional<Duration> last_failure;   // likewise
 
@@ -41,7 +48,7 @@ struct WorkloadTally {
   std::int64_t failures() const { return collided() + exhausted(); }
   std::int64_t attempts() const { return with(ConnectOutcome::connected) + failures(); }
   std::int64_t requests() const {
-    return attempts() + cache_hits + refused_by_limit - retries - retried_requests;
+    return attempts() + cache_hits + refused_by_limit - retries - retried_requests + queued_requests;
   }
   std::int64_t lost_requests() const { return given_up + refused_by_limit; }
 };
@@ -96,6 +103,7 @@ class RunTally {
     workload.retried_requests += request.is_retry;
   }
 
+  void progressed(const RequestProgress& progress);
   void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
   void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
   void stepped();

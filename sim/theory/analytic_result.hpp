@@ -40,8 +40,15 @@ struct Headroom {
   std::optional<double> sustainable_rate;
   std::size_t pools = 1;  // with something to do; the first of them to fill decides
   double limit = 0;       // ports, all pools together; or how many connects may be under way
+  double occupied = 0;    // ports beside these: others hold them in all of this part
+  // The rate is what the simulation made of pools of connections, and the sustainable rate is for connections
+  // of one request each: at most what it is.
+  bool is_measured = false;
+  double retries_fraction = 0;  // of the measured attempts
+  double flushed_fraction = 0;  // likewise: made while connections are missing that retries closed
   // Where something is endless: the attempts per second that take the ports of one pool for ever, and the
-  // seconds until none is left.
+  // seconds until none is left. So long also last the ports that others leave from the beginning, where each
+  // is taken for longer; otherwise 0.
   double draining_rate = 0;
   double ports_last = 0;
   bool may_fail_later = false;  // what is offered at last cannot be carried for ever

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/theory/headroom.hpp"
+#include "sim/theory/loss_systems.hpp"
 #include "sim/theory/pool_demand.hpp"
 #include "sim/theory/pool_laws.hpp"
 
@@ -73,9 +74,10 @@ bool is_equal(double simulated, double expected) {
 
 }  // namespace
 
-AnalyticResult closed_form(const Scenario& scenario) {
+AnalyticResult closed_form(const Scenario& given, const MeasuredEpochs& measured) {
+  const Scenario scenario = with_loss_systems(given);
   AnalyticResult result;
-  result.headroom = headroom_of(scenario);
+  result.headroom = headroom_of(scenario, measured);
   const std::vector<PoolDemand> pools = pool_demands(scenario);
   if (pools.empty()) {
     result.note =

@@ -5,11 +5,12 @@
 #include "sim/scenario/scenario.hpp"
 #include "sim/statistics/estimate.hpp"
 #include "sim/theory/analytic_result.hpp"
+#include "sim/theory/measured_connects.hpp"
 
 namespace portsim {
 
-// All pools together. Nothing is compared yet.
-AnalyticResult closed_form(const Scenario&);
+// All pools together. Nothing is compared yet. What was measured is of connects that have no formula.
+AnalyticResult closed_form(const Scenario&, const MeasuredEpochs& = {});
 
 // Says whether the simulated failure fraction agrees, where the two are comparable.
 void lay_beside(AnalyticResult&, const Estimate& simulated);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <variant>
 
 #include "sim/theory/attempt_rates.hpp"
@@ -19,16 +20,19 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 struct Part {
   Scenario scenario;
   Duration from;
+  MeasuredWorkloads measured;
 };
 
-// A host that restarts has its uptime from then on.
-Part part_of(const Scenario& scenario, const Scenario& without_timeline, std::size_t epoch) {
-  Part part{without_timeline, scenario.begin_of(epoch)};
-  part.scenario.duration = scenario.end_of(epoch);
+// A host that restarts has its uptime from then on. What others held is cut like everything else.
+Part part_of(const Scenario& scenario, const Scenario& without_timeline, std::size_t epoch, Duration from,
+             Duration until) {
+  Part part{without_timeline, from, {}};
+  part.scenario.duration = until;
   part.scenario.hosts = scenario.hosts_in(epoch);
   part.scenario.workloads = scenario.workloads_in(epoch);
   for (std::size_t step = 0; step < epoch; ++step) {
     const TimelineStep& done = scenario.timeline[step];
+    if (done.cuts) part.scenario.hosts[*done.cuts].occupied = {};
     if (done.restarts_host) part.scenario.hosts[*done.cuts].uptime = -done.at;
   }
   return part;
@@ -124,9 +128,13 @@ bool has_client(const PoolDemand& pool, Condition condition) {
 }
 
 // A pool opens no more than its requests need, and how much less is not known beforehand.
-bool has_unknown_rate(const PoolDemand& pool) {
-  return has_client(pool,
-                    [](const ClientSpec& client) { return std::holds_alternative<PoolClient>(client); });
+bool has_unknown_rate(const PoolDemand& pool, const Part& part) {
+  for (const DestinationDemand& destination : pool.destinations)
+    for (const WorkloadDemand& demand : destination.workloads)
+      if (std::holds_alternative<PoolClient>(demand.workload->client) &&
+          !measured_of(demand, part.scenario, part.measured))
+        return true;
+  return false;
 }
 
 // A burst may fail though on average there is room.
@@ -149,7 +157,7 @@ double load_that_ends(const DestinationDemand& destination) {
 Passage through(const PoolDemand& pool, const Part& part) {
   if (pool.ports == 0)
     return {.bottleneck = Bottleneck::no_ports, .factor = 0, .is_decisive = true, .is_draining_at_end = true};
-  if (has_unknown_rate(pool)) return {Bottleneck::unknown, infinity};
+  if (has_unknown_rate(pool, part)) return {Bottleneck::unknown, infinity};
   const double load = needed(pool, load_that_ends);
   const double factor = load > 0 ? pool.ports / load : infinity;
   if (!every_connection_ends(pool) && factor >= 1) return drained_by_open_connections(pool, part);
@@ -192,6 +200,30 @@ bool may_fail_later(const Passage& passage, const Headroom& headroom) {
   return headroom.sustainable_rate && headroom.offered_rate_max > *headroom.sustainable_rate * rounding;
 }
 
+// A pool that others leave few ports, from an empty start: as long as none of its own comes back.
+double occupied_ports_last(const Part& part, const std::vector<PoolDemand>& pools, const Headroom& headroom) {
+  const bool is_constant = headroom.offered_rate_max <= headroom.offered_rate * (1 + 1e-9);
+  if (part.from > Duration::zero() || pools.size() > 1 || headroom.occupied == 0 || !is_constant ||
+      headroom.is_measured || pools.front().destinations.size() > 1)
+    return 0;
+  if (!tries_every_port(pools.front()) && !finds_clear_ports(pools.front())) return 0;
+  const double lasts = pools.front().ports / headroom.offered_rate;
+  for (const WorkloadDemand& demand : pools.front().destinations.front().workloads)
+    if (!std::holds_alternative<OpenClient>(demand.workload->client) || demand.lease.constant < lasts)
+      return 0;
+  return lasts;
+}
+
+// Of pools only the average is known.
+void describe_measured(Headroom& headroom, const Part& part) {
+  const MeasuredConnects measured = sum_of(part.measured);
+  headroom.is_measured = measured.all > 0;
+  if (!headroom.is_measured) return;
+  headroom.offered_rate_max = headroom.offered_rate;
+  headroom.retries_fraction = measured.retries / measured.all;
+  headroom.flushed_fraction = measured.flushed / measured.all;
+}
+
 Headroom headroom_in(const Part& part, const std::vector<PoolDemand>& pools) {
   const Passage passage = narrowest(part, pools);
   Headroom headroom{.from = part.from,
@@ -205,26 +237,48 @@ Headroom headroom_in(const Part& part, const std::vector<PoolDemand>& pools) {
                     .ports_last = passage.ports_last};
   for (const PoolDemand& pool : pools) {
     headroom.offered_rate += pool.rate();
+    headroom.occupied += pool.occupied;
     if (passage.bottleneck != Bottleneck::half_open_limit) headroom.limit += pool.ports;
   }
+  describe_measured(headroom, part);
+  if (passage.bottleneck == Bottleneck::ports && passage.factor < 1)
+    headroom.ports_last = occupied_ports_last(part, pools, headroom);
   if (passage.bottleneck != Bottleneck::unknown)
     headroom.sustainable_rate = passage.factor * headroom.offered_rate;
   headroom.may_fail_later = may_fail_later(passage, headroom);
   return headroom;
 }
 
+// When ports come free that others held, and the end of the epoch. None of an epoch that takes no time.
+std::set<Duration> ends_of_parts(const Scenario& scenario, std::size_t epoch) {
+  const Duration begin = scenario.begin_of(epoch);
+  const Duration end = scenario.end_of(epoch);
+  if (begin == end) return {};
+  std::set<Duration> ends{end};
+  for (const Host& host : scenario.hosts_in(epoch)) {
+    const Duration freed = host.occupied.until;
+    if (host.occupied.ports > 0 && begin < freed && freed < end) ends.insert(freed);
+  }
+  return ends;
+}
+
 }  // namespace
 
-std::vector<Headroom> headroom_of(const Scenario& scenario) {
+std::vector<Headroom> headroom_of(const Scenario& scenario, const MeasuredEpochs& measured) {
   // A step of the timeline keeps all hosts and workloads: no part is to copy them.
   Scenario without_timeline = scenario;
   without_timeline.timeline.clear();
   std::vector<Headroom> parts;
   for (std::size_t epoch = 0; epoch < scenario.epochs(); ++epoch) {
-    if (scenario.begin_of(epoch) == scenario.end_of(epoch)) continue;
-    const Part part = part_of(scenario, without_timeline, epoch);
-    const std::vector<PoolDemand> pools = pool_demands(part.scenario, part.from);
-    if (!pools.empty()) parts.push_back(headroom_in(part, pools));
+    Duration from = scenario.begin_of(epoch);
+    for (const Duration until : ends_of_parts(scenario, epoch)) {
+      Part part = part_of(scenario, without_timeline, epoch, from, until);
+      if (epoch < measured.size()) part.measured = of_pools(measured[epoch], part.scenario);
+      std::vector<PoolDemand> pools = pool_demands(part.scenario, part.from);
+      apply(part.measured, part.scenario, pools);
+      if (!pools.empty()) parts.push_back(headroom_in(part, pools));
+      from = until;
+    }
   }
   return parts;
 }

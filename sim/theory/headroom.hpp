@@ -6,10 +6,12 @@
 
 #include "sim/scenario/scenario.hpp"
 #include "sim/theory/analytic_result.hpp"
+#include "sim/theory/measured_connects.hpp"
 
 namespace portsim {
 
-// Of each part of the run between two steps of the timeline in which something attempts to connect.
-std::vector<Headroom> headroom_of(const Scenario&);
+// Of each part of the run between two steps of the timeline in which something attempts to connect; where
+// ports that others hold become free, a new part begins. Of pools nothing is known but what was measured.
+std::vector<Headroom> headroom_of(const Scenario&, const MeasuredEpochs& = {});
 
 }  // namespace portsim

@@ -40,13 +40,26 @@ bool is_one_client(const PoolDemand& pool) {
   });
 }
 
+// One that opens a connection for each request is an open client by now.
+const char* why_pool_has_no_closed_form(const PoolClient& pool) {
+  if (pool.keeps > 0 && pool.requests_per_connection != 1)
+    return "How often a pool opens a connection follows from which of its connections are idle when requests "
+           "come, and that from its limits and time-outs together. Where it keeps none (keeps: 0), and has "
+           "no "
+           "limit, each request connects, and the law of an open client holds.";
+  if (pool.connection_limit)
+    return "At the connection limit a request waits until another ends, so that the connects are no Poisson "
+           "attempts.";
+  return "Requests that fail upstream are made again on connections of their own, so that the connects are "
+         "no "
+         "Poisson attempts.";
+}
+
 const char* why_client_has_no_closed_form(const ClientSpec& client) {
   if (std::holds_alternative<ClosedClient>(client))
     return "A user connects again only when the connection before is over, and these are not alone on one "
            "pool whose ports are all tried, from the beginning of the run to its end.";
-  if (std::holds_alternative<PoolClient>(client))
-    return "How often a pool opens a connection follows from which of its connections are idle when requests "
-           "come, and that from its limits and time-outs together.";
+  if (const auto* pool = std::get_if<PoolClient>(&client)) return why_pool_has_no_closed_form(*pool);
   if (std::holds_alternative<TraceClient>(client))
     return "The attempts come when the trace says, which follows no law.";
   const auto* open = std::get_if<OpenClient>(&client);

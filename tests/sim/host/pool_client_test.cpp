@@ -75,6 +75,37 @@ TEST_CASE("At the limit requests wait, and are served in the order in which they
   CHECK(host.opened.size() == 1);
 }
 
+// Request k = 8 m + j comes at k / 9 s and begins at m + j / 9 s, so that it waits m / 9 s.
+TEST_CASE("Of 9 requests a second 8 connections of 1 s carry 8 a second, and the queue grows by 1 a second",
+          "[host][pool]") {
+  SmallHost host{{}};
+  PoolRequests pool{{.keeps = 8, .connection_limit = 8}, host};
+  std::vector<PoolRequest> requests;
+  for (int k = 0; k < 540; ++k) requests.push_back({k * Duration{1s} / 9, 1s});
+  pool.come(requests);
+  pool.run_until(60s);
+  CHECK(host.begun.size() == 480);
+  CHECK(host.all_that(RequestStep::waits).size() == 532);  // all but the first 8
+  CHECK(host.all_that(RequestStep::answered).size() == 472);
+  const auto waited = host.all_that(RequestStep::gets_connection);
+  REQUIRE(waited.size() == 472);  // 60 are left
+  double seconds = 0;
+  for (const RequestProgress& progress : waited) seconds += in_seconds(progress.waited);
+  CHECK(seconds == Approx(8 / 9.0 * (59 * 60 / 2)));
+  CHECK(in_seconds(waited.back().waited) == Approx(59 / 9.0));
+}
+
+TEST_CASE("A request whose connect fails when its turn comes has waited for none", "[host][pool]") {
+  SmallHost host{{}};
+  PoolRequests pool{{.keeps = 1, .connection_limit = 1, .requests_per_connection = 1}, host};
+  pool.come({{0s, 5s}, {1s, 4s}});
+  host.traits.ports = 0;
+  pool.run_until(10s);
+  CHECK(host.all_that(RequestStep::gets_connection).empty());
+  REQUIRE(host.all_that(RequestStep::gets_none).size() == 1);
+  CHECK(host.all_that(RequestStep::gets_none)[0].waited == Duration{4s});
+}
+
 TEST_CASE("Where a connection is worn out, who waits opens the next", "[host][pool]") {
   SmallHost host{{}};
   serve({.keeps = 1, .connection_limit = 1, .requests_per_connection = 1}, host,
@@ -132,6 +163,31 @@ TEST_CASE("With flush_on_retry each retry first closes every idle connection", "
   pool.come({{10s, 1s}});
   CHECK(opens_of(host).back() == at(10s));
   CHECK(closes_of(host) == std::vector{at(10s), at(10s), at(10s), SimTime::never(), SimTime::never()});
+}
+
+TEST_CASE("As many connects as a retry closed idle connections miss them", "[host][pool]") {
+  SmallHost host{{}};
+  PoolRequests pool{{.keeps = 3, .flush_on_retry = true}, host};
+  pool.come({{0s, 1s}, {0s, 2s}, {0s, 3s}});
+  pool.come({{10s, 100s}, {11s, 100s}, {12s, 100s}, {13s, 100s}});
+  const auto replacing = host.all_that(RequestStep::misses_flushed);
+  REQUIRE(replacing.size() == 3);
+  CHECK(replacing[0].when == at(10s));
+  CHECK(replacing[2].when == at(12s));
+}
+
+// Three idle connections were closed; four have come back since, and the pool keeps three.
+TEST_CASE("Once the pool is full of idle connections again a connect misses none", "[host][pool]") {
+  SmallHost host{{}};
+  PoolRequests pool{{.keeps = 3, .flush_on_retry = true}, host};
+  pool.come({{0s, 1s}, {0s, 2s}, {0s, 3s}, {0s, 11s}, {0s, 12s}, {0s, 13s}});
+  pool.come({{10s, 4s}});
+  CHECK(host.all_that(RequestStep::misses_flushed).size() == 1);
+  pool.run_until(20s);
+  pool.change({.keeps = 3});
+  pool.come({{20s, 9s}, {20s, 9s}, {20s, 9s}, {20s, 9s}});
+  CHECK(host.opened.size() == 8);
+  CHECK(host.all_that(RequestStep::misses_flushed).size() == 1);
 }
 
 TEST_CASE("Without flush_on_retry a retry takes an idle connection", "[host][pool]") {

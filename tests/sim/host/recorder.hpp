@@ -13,12 +13,14 @@ namespace portsim::test {
 struct Recorder {
   std::vector<Attempt> attempts;
   std::vector<CachedRequest> requests;
+  std::vector<RequestProgress> progress;
   std::vector<std::pair<PoolIndex, PortInterval>> intervals;
   std::vector<std::pair<PoolIndex, PortInterval>> given_up_parts;
   std::vector<std::size_t> steps;  // attempts made before each
 
   void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
   void requested(const CachedRequest& request) { requests.push_back(request); }
+  void progressed(const RequestProgress& step) { progress.push_back(step); }
   void held(PoolIndex pool, const PortInterval& interval) { intervals.emplace_back(pool, interval); }
   void given_up(PoolIndex pool, const PortInterval& rest) { given_up_parts.emplace_back(pool, rest); }
   void stepped() { steps.push_back(attempts.size()); }

@@ -34,11 +34,13 @@ class SmallHost {
   };
   struct Observer {
     std::vector<SimTime>& begun;
-    std::vector<CachedRequest> requests;
+    std::vector<CachedRequest> requests{};
+    std::vector<RequestProgress> progress{};
     void requested(const CachedRequest& request) {
       requests.push_back(request);
       begun.push_back(request.when);
     }
+    void progressed(const RequestProgress& step) { progress.push_back(step); }
   };
 
   struct Traits {
@@ -68,6 +70,12 @@ class SmallHost {
   std::uint32_t workload() const { return 0; }
   Observer& observer() { return observer_; }
   const std::vector<CachedRequest>& requests_on_open_connections() const { return observer_.requests; }
+  std::vector<RequestProgress> all_that(RequestStep step) const {
+    std::vector<RequestProgress> found;
+    for (const RequestProgress& progress : observer_.progress)
+      if (progress.step == step) found.push_back(progress);
+    return found;
+  }
 
   ClientRequest request(Duration length, std::uint32_t user) {
     asked.push_back(now);
@@ -141,7 +149,7 @@ class SmallHost {
  private:
   struct Closed {};
 
-  Observer observer_{begun, {}};
+  Observer observer_{begun};
   std::int64_t open_ = 0;
   EventQueue<Closed> known_closes_;
 };

@@ -78,6 +78,29 @@ TEST_CASE("Of several pools no one formula is claimed for what they sustain", "[
   CHECK(why({part}) == Texts{"connections are never closed: at 10.0/s the first of 2 pools lasts 1,638 s"});
 }
 
+TEST_CASE("Measured connects of a pool are told with what retries have to do with them", "[report]") {
+  Headroom part = carrying(Bottleneck::ports, 5);
+  part.is_measured = true;
+  CHECK(why({part}) ==
+        Texts{"10.0/s connects measured; 200 % of the 5.00/s sustainable at most: 16,384 ports "
+              "/ 3,277 s each at least"});
+  part.retries_fraction = 0.25;
+  part.flushed_fraction = 0.5;
+  CHECK(
+      why({part})[0].find("each at least; 50.0 % of them while connections are missing that retries closed; "
+                          "25.0 % of them are retries") != std::string::npos);
+}
+
+TEST_CASE("What others hold of the ports is told, and how long the rest lasts", "[report]") {
+  Headroom part = carrying(Bottleneck::ports, 5);
+  part.occupied = 1000;
+  CHECK(why({part})[0].find("16,384 ports (others hold 1,000) / 3,277 s each") != std::string::npos);
+  part.ports_last = 1638.4;
+  CHECK(why({part})[0].find("each; at 10.0/s they last 1,638 s") != std::string::npos);
+  part.until = 20min;
+  CHECK(why({part})[0].find("each; at 10.0/s they last until then") != std::string::npos);
+}
+
 TEST_CASE("A half-open limit that lets less through than the ports is what is told", "[report]") {
   Headroom part = carrying(Bottleneck::half_open_limit, 5);
   part.limit = 10;

@@ -118,6 +118,12 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
       "failures_with_usable_port": 0.0,
       "waited_for_half_open_limit": 0.0,
       "wait_mean_s": 0.0,
+      "answered": null,
+      "attempts_after_flush": null,
+      "waited_for_connection": null,
+      "connection_wait_mean_s": null,
+      "connection_wait_max_s": null,
+      "waiting_at_end": null,
       "probes_mean": 1.25
     }
   ],
@@ -137,6 +143,8 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
         "offered_rate_per_s": 28.2,
         "offered_rate_max_per_s": 28.2,
         "sustainable_rate_per_s": 16.55,
+        "measured": false,
+        "occupied": 0.0,
         "may_fail_later": true
       }
     ],

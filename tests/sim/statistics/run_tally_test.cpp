@@ -55,6 +55,43 @@ TEST_CASE("Requests that made no attempt are counted apart", "[statistics]") {
   CHECK(counted.lost_requests() == 2);
 }
 
+TEST_CASE("A request that waits is counted when it comes, and once", "[statistics]") {
+  RunTally tally = tally_of_one();
+  const auto progress = [&](Duration when, RequestStep step, Duration waited = 0s, bool is_retry = false) {
+    tally.progressed({SimTime{when}, 0, step, waited, is_retry});
+  };
+  progress(5s, RequestStep::waits);  // in the warm-up
+  progress(20s, RequestStep::waits);
+  progress(21s, RequestStep::waits);
+  progress(22s, RequestStep::waits, 0s, true);
+  tally.attempted(attempt_at(30s, ConnectOutcome::connected));
+  progress(30s, RequestStep::gets_connection, 25s);
+  tally.requested({SimTime{31s}, 0, false});
+  progress(31s, RequestStep::gets_connection, 11s);
+  const WorkloadTally counted = tally.result().epochs.front().front();
+  CHECK(counted.requests() == 2);  // of 20 s and 21 s
+  CHECK(counted.waited_for_connection == 2);
+  CHECK(counted.connection_wait_total == Duration{36s});
+  CHECK(counted.connection_wait_max == Duration{25s});
+  CHECK(counted.queue_growth == 2);  // of 21 s and 22 s
+}
+
+TEST_CASE("A request whose turn comes in vain has not waited for a connection", "[statistics]") {
+  RunTally tally = tally_of_one();
+  tally.progressed({SimTime{20s}, 0, RequestStep::waits});
+  tally.attempted(attempt_at(30s, ConnectOutcome::exhausted));
+  tally.progressed({SimTime{30s}, 0, RequestStep::gets_none, 10s});
+  tally.progressed({SimTime{40s}, 0, RequestStep::answered});
+  tally.progressed({SimTime{9s}, 0, RequestStep::answered});
+  tally.progressed({SimTime{41s}, 0, RequestStep::misses_flushed});
+  const WorkloadTally counted = tally.result().epochs.front().front();
+  CHECK(counted.requests() == 1);
+  CHECK(counted.queue_growth == 0);
+  CHECK(counted.waited_for_connection == 0);
+  CHECK(counted.answered == 1);
+  CHECK(counted.flushed == 1);
+}
+
 TEST_CASE("An attempt that looked at every port in vain shows that the pool was full", "[statistics]") {
   RunTally tally = tally_of_one();
   tally.attempted(attempt_at(20s, ConnectOutcome::collided, 7));
