@@ -33,10 +33,8 @@ CommandSyntax syntax() {
   return check;
 }
 
-tl::expected<CheckedFile, ExitCode> check(const ScenarioFile& file) {
-  const auto text = read_scenario_file(file.name);
-  if (!text) return tl::unexpected{text.error()};
-  const Result<Scenario> scenario = load_scenario_file(file, *text);
+CheckedFile check(const ScenarioFile& file) {
+  const Result<Scenario> scenario = load_scenario_file(file);
   return CheckedFile{file.shown_name(), scenario ? std::vector<Problem>{} : scenario.error()};
 }
 
@@ -69,19 +67,11 @@ ExitCode check_command(const Arguments& arguments) {
   if (!named) {
     return wrong_usage("portsim check", named.error());
   }
-  std::vector<CheckedFile> files;  // those that can be read
+  std::vector<CheckedFile> files;
   ExitCode code = ExitCode::done;
   for (const ScenarioFile& file : *named) {
-    auto checked = check(file);
-    if (!checked) {
-      code = worst_of(code, checked.error());
-      continue;
-    }
-    code = worst_of(code, exit_code_for(checked->problems));
-    files.push_back(std::move(*checked));
-  }
-  if (files.empty()) {
-    return code;
+    files.push_back(check(file));
+    code = worst_of(code, exit_code_for(files.back().problems));
   }
   return write_result(
       *format == Format::json ? verdicts_json(files, named->size() > 1) : verdicts_text(files), code);

@@ -53,16 +53,14 @@ tl::expected<std::string, std::string> read_file(const std::string& path, std::s
 
 }  // namespace
 
-tl::expected<std::string, ExitCode> read_scenario_file(const std::string& name) {
-  const File file{name == "-" ? stdin : std::fopen(name.c_str(), "rb")};
-  auto text = first_bytes(file, scenario_size_max + 1, 0);
-  if (text) return *std::move(text);
-  say({"portsim: cannot read \"", printable(name), "\": ", text.error(), "\n"});
-  return tl::unexpected{ExitCode::file_error};
-}
-
-Result<Scenario> load_scenario_file(const ScenarioFile& file, std::string_view text) {
-  return load_scenario({file.shown_name(), std::string{text}, file.overrides, read_file});
+Result<Scenario> load_scenario_file(const ScenarioFile& file) {
+  const File opened{file.name == "-" ? stdin : std::fopen(file.name.c_str(), "rb")};
+  auto text = first_bytes(opened, scenario_size_max + 1, 0);
+  if (text) return load_scenario({file.shown_name(), std::move(*text), file.overrides, read_file});
+  return tl::unexpected{std::vector<Problem>{{{file.shown_name(), 0, 0, ""},
+                                              "",
+                                              fmt::format("cannot be read: {}", text.error()),
+                                              ProblemKind::bad_file}}};
 }
 
 ExitCode exit_code_for(const std::vector<Problem>& problems) {

@@ -3,10 +3,7 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
-
-#include <tl/expected.hpp>
 
 #include "sim/cli/exit_code.hpp"
 #include "sim/scenario/problem.hpp"
@@ -21,14 +18,11 @@ struct ScenarioFile {
   std::string shown_name() const { return name == "-" ? "<stdin>" : name; }
 };
 
-// Reads no more than the loader needs to see that a file is too large. If it cannot be read, says so on
-// standard error.
-tl::expected<std::string, ExitCode> read_scenario_file(const std::string& name);
+// Opens it and the files that it names, and reads no more of each than the loader needs to see that it is too
+// large.
+Result<Scenario> load_scenario_file(const ScenarioFile&);
 
-// Opens the files that the scenario names.
-Result<Scenario> load_scenario_file(const ScenarioFile&, std::string_view text);
-
-// What the problems come to: file_error where a file that the scenario names cannot be read.
+// What the problems come to: file_error where a file cannot be read.
 ExitCode exit_code_for(const std::vector<Problem>&);
 
 // Every problem, on standard error; returns their exit code.

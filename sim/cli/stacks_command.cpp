@@ -15,7 +15,7 @@
 #include "sim/report/stacks_json.hpp"
 #include "sim/report/stacks_table.hpp"
 #include "sim/report/stacks_text.hpp"
-#include "sim/scenario/suggestion.hpp"
+#include "sim/scenario/system_names.hpp"
 
 namespace portsim {
 namespace {
@@ -47,9 +47,7 @@ tl::expected<Levels, std::string> levels_named(const std::vector<std::string>& i
   for (const std::string& id : ids) {
     const OsProfile* os = find_os(id);
     if (os == nullptr) {
-      Candidates known;
-      for (const OsProfile* level : catalogue()) known.push_back(level->id);
-      return tl::unexpected{fmt::format("unknown system \"{}\"; {}", id, suggestion_for(id, known))};
+      return tl::unexpected{fmt::format("unknown system \"{}\"; {}", id, advice_on_system(id))};
     }
     levels.push_back(os);
   }

@@ -5,6 +5,10 @@
 namespace portsim {
 namespace {
 
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
 Json check_as_json(const CheckedFile& file) {
   Json rows = Json::array();
   for (const Problem& problem : file.problems) {
@@ -14,7 +18,9 @@ Json check_as_json(const CheckedFile& file) {
                     {"column", at.column > 0 ? Json(at.column) : Json(nullptr)},
                     {"path", problem.path},
                     {"code", problem.kind ? Json(code_of(*problem.kind)) : Json(nullptr)},
-                    {"message", problem.message}});
+                    {"message", problem.message},
+                    {"expected", text_or_null(problem.mismatch.expected)},
+                    {"found", text_or_null(problem.mismatch.found)}});
   }
   return {{"schema", "portsim/check/1"},
           {"file", file.name},

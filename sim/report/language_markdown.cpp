@@ -25,10 +25,18 @@ constexpr std::string_view introduction =
     "Schema, for editors: with [scenario.schema.json](scenario.schema.json) and the line\n\n"
     "```yaml\n# yaml-language-server: $schema=../scenario.schema.json\n```\n\n"
     "at the top of a file, an editor that knows the YAML language server completes keys and marks mistakes "
-    "as "
-    "you type. The schema accepts whatever `portsim check` accepts; it cannot see names that do not exist, "
-    "shares "
-    "that do not add up, or times in the wrong order.\n\n"
+    "as you type. The schema accepts whatever `portsim check` accepts. It sees the form of each value, and "
+    "which keys go together. It cannot see\n\n"
+    "- hosts, services, workloads and files that do not exist, what is in a file, and a key that stands "
+    "twice,\n"
+    "- shares that do not add up to 100 %, and times, ports and phases in the wrong order: also a phase "
+    "without `for` that is not the last,\n"
+    "- numbers with too many digits, durations and rates beyond ten years and 1e9/s, and what is too much "
+    "only together with other values: a range beyond port 65535, more occupied ports than the host has, "
+    "memory, attempts,\n"
+    "- services that share an address, patches, assumptions, socket options and bindings that do not fit the "
+    "system or one another, and other combinations that are not simulated,\n"
+    "- whether what a step sets or installs fits its host and its workload as they are by then.\n\n"
     "Keys stand in any order. An unknown key is a mistake, and so is one that stands twice. Anchors, "
     "aliases, "
     "tags and further documents are not accepted. `--set PATH=VALUE` overrides any value: "
@@ -41,9 +49,8 @@ std::string units_in_code(const Candidates& units) {
 }
 
 std::string values_section() {
-  return "## Values\n\nUnits belong to values. Numbers are plain decimals, without exponents, signs or "
-         "leading "
-         "zeros.\n\n" +
+  return "## Values\n\nUnits belong to values. Numbers are plain decimals, without exponents, signs, "
+         "leading zeros or thousands separators; a value has one unit.\n\n" +
          markdown_table({{"value", "written", "units"},
                          {"duration", "`200ms`, `1.5s`, `10min`", units_in_code(duration_unit_names())},
                          {"rate", "`20/s`, `1.5/min`", units_in_code(rate_unit_names())},
@@ -165,7 +172,8 @@ class Sections {
       if (const auto* map = std::get_if<MapShape>(&shape->form)) {
         text_ += fmt::format("With {} {}:\n\n{}", dependent.on, words, table_of(*map));
       } else {
-        rows.push_back({words, words_in_code(*shape)});
+        const std::string taken = words_in_code(*shape);
+        rows.push_back({words, taken.empty() ? "none" : taken});
       }
     }
     if (rows.size() > 1) text_ += markdown_table(rows) + "\n";

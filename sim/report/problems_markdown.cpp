@@ -36,8 +36,8 @@ std::string problems_markdown() {
       "A mistake is reported with its file, line and column, the path of the value, what was expected and "
       "what "
       "was found; the first line ends in the code of its kind, in brackets. `portsim check FILE --format "
-      "json` "
-      "has the same codes.\n\n";
+      "json` has the same codes, and `expected` and `found` by themselves "
+      "where the message has them.\n\n";
   for (const ProblemKindRow& row : problem_kinds()) text += section_of(row);
   return text;
 }

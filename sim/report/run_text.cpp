@@ -17,6 +17,7 @@
 #include "sim/report/requests_text.hpp"
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/theory_text.hpp"
+#include "sim/report/traces_text.hpp"
 #include "sim/report/verdict.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/problem_text.hpp"
@@ -37,6 +38,8 @@ void add_doubts(const Run& run, Section& section) {
   const Results& results = run.results;
   const std::string later = results.failures == 0 ? later_failures_text(run.scenario, results) : "";
   if (!later.empty()) section.rows.push_back({later});
+  if (const std::string text = growing_queues_text(run.scenario); !text.empty())
+    section.rows.push_back({text});
   for (const ThresholdResult& result : results.thresholds) {
     if (result.met && result.uncertain) {
       section.rows.push_back({fmt::format("uncertain: the interval contains the threshold {}",
@@ -50,6 +53,9 @@ Section verdict(const Run& run) {
   const Results& results = run.results;
   std::vector<Row> connects{
       {failures_text(results.attempts, results.failures, results.failure_fraction, run.sample())}};
+  if (results.attempts == 0 && results.requests > 0)
+    connects.push_back(
+        {fmt::format("{} find open connections, or wait for one", counted(results.requests, "request"))});
   if (results.first_failure.seconds) {
     connects.push_back({first_failure_text(results.first_failure, run.scenario)});
   }
@@ -146,6 +152,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(errors(run));
   page.add(why_section(scenario, results));
   page.add(defects_section(scenario, results));
+  page.add(traces_section(scenario));
   page.add(clients_section(scenario, results));
   page.add(loss_section(scenario, results));
   page.add(waits_section(scenario, results));

@@ -84,8 +84,17 @@ void add_conditions(const KeyShape& key, const DependentShape& dependent, Json& 
   }
 }
 
+// A document that says one of the words at the path.
+Json schema_saying(const Saying& says) {
+  Json schema{{"enum", list_of(says.words)}};
+  for (auto key = says.path.rbegin(); key != says.path.rend(); ++key)
+    schema = {{"properties", {{std::string{*key}, schema}}}, {"required", {*key}}};
+  return schema;
+}
+
 Json schema_of_choice(const KeyChoice& choice) {
   Json schema{{"required", list_of(choice.with)}};
+  if (!choice.says.path.empty()) schema["allOf"] = Json::array({schema_saying(choice.says)});
   Json others = Json::array();
   for (const std::string_view key : choice.without) others.push_back({{"required", {key}}});
   if (!others.empty()) schema["not"] = {{"anyOf", others}};
@@ -103,6 +112,10 @@ Json schema_of_map(const MapShape& map) {
       add_conditions(key, *dependent, conditions);
     }
   }
+  for (const KeyExclusion& exclusion : map.exclusions) {
+    conditions.push_back(
+        {{"if", schema_saying(exclusion.says)}, {"then", {{"not", {{"required", {exclusion.key}}}}}}});
+  }
   Json schema{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
   if (!names.empty()) schema["required"] = names;
   if (!conditions.empty()) schema["allOf"] = conditions;
@@ -111,9 +124,29 @@ Json schema_of_map(const MapShape& map) {
 }
 
 Json schema_of_named(const NamedShape& named) {
-  Json schema{{"type", "object"}, {"minProperties", 1}, {"propertyNames", {{"pattern", named.name_pattern}}}};
-  if (!named.of_each.empty()) schema["additionalProperties"] = schema_of(named.of_each.front());
-  return schema;
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"propertyNames", {{"pattern", named.name_pattern}}},
+          {"additionalProperties", schema_of(named.of_each.front())}};
+}
+
+Json schema_of_any(const std::vector<Shape>& shapes) {
+  Json alternatives = Json::array();
+  for (const Shape& shape : shapes) {
+    Json schema = schema_of(shape);
+    if (std::find(alternatives.begin(), alternatives.end(), schema) == alternatives.end())
+      alternatives.push_back(std::move(schema));
+  }
+  return alternatives.size() == 1 ? alternatives.front() : Json{{"anyOf", alternatives}};
+}
+
+Json schema_of_paths(const PathsShape& paths) {
+  Json properties = Json::object();
+  for (const PathsShape::Paths& each : paths.paths) properties[each.pattern] = schema_of_any(each.shapes);
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"patternProperties", properties},
+          {"additionalProperties", false}};
 }
 
 Json schema_of_tagged(const TaggedShape& tagged) {
@@ -127,12 +160,6 @@ Json schema_of_tagged(const TaggedShape& tagged) {
           {"required", {tagged.tag}},
           {"properties", {{tagged.tag, {{"enum", words}}}}},
           {"allOf", conditions}};
-}
-
-Json schema_of_either(const EitherShape& either) {
-  Json alternatives = Json::array();
-  for (const Shape& shape : either.shapes) alternatives.push_back(schema_of(shape));
-  return {{"anyOf", alternatives}};
 }
 
 // Validators keep larger whole numbers as floating ones, or not at all.
@@ -192,7 +219,8 @@ Json schema_of(const Shape& shape) {
                         [](const ListShape& list) { return schema_of_list(list); },
                         [](const MapShape& map) { return schema_of_map(map); },
                         [](const NamedShape& named) { return schema_of_named(named); },
-                        [](const EitherShape& either) { return schema_of_either(either); },
+                        [](const PathsShape& paths) { return schema_of_paths(paths); },
+                        [](const EitherShape& either) { return schema_of_any(either.shapes); },
                         [](const TaggedShape& tagged) { return schema_of_tagged(tagged); },
                         [](const DependentShape&) { return Json::object(); },
                     },

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "sim/scenario/shape.hpp"
+
 namespace portsim {
 
 // "hosts.web.settings.dynamicport.num"
@@ -17,7 +19,9 @@ struct ChangeablePath {
 
 std::optional<ChangeablePath> changeable(std::string_view path);
 
-std::string changeable_paths();
-std::string changeable_pattern();  // the same as a regular expression (ECMA 262)  // in words for the user
+std::string changeable_paths();  // in words for the user
+
+// A map from such paths to what each takes, whatever the host's system and the workload's client are.
+Shape changes_shape();
 
 }  // namespace portsim

@@ -27,6 +27,8 @@ struct ClientDraft {
 
 void read_client(const Field& client, ClientDraft& draft);
 Shape client_shape();
+inline constexpr std::string_view client_tag = "model";
+Candidates clients_without_holds();  // words of the models whose workloads have no `holds`
 
 // The models.
 void read_open(const Field& client, ClientDraft& draft);

@@ -1,5 +1,6 @@
 #include "sim/scenario/field.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -68,37 +69,53 @@ std::optional<std::uint64_t> Field::read_whole(WholeRange range) const {
   return *number;
 }
 
-void Field::report(ProblemKind kind, std::string message) const {
-  report_at(kind, node_->mark, std::move(message));
+void Field::report(ProblemKind kind, std::string message, Mismatch mismatch) const {
+  report_at(kind, node_->mark, std::move(message), std::move(mismatch));
 }
 
 void Field::report_at_key(ProblemKind kind, std::string message) const {
   report_at(kind, key_mark_, std::move(message));
 }
 
-void Field::report_at(ProblemKind kind, Mark mark, std::string message) const {
-  findings_->add(kind, mark, path(), std::move(message));
+void Field::report_at(ProblemKind kind, Mark mark, std::string message, Mismatch mismatch) const {
+  findings_->add(kind, mark, path(), std::move(message), std::move(mismatch));
+}
+
+Mark Field::mark_within(std::size_t offset) const {
+  Mark mark = node_->mark;
+  mark.column += static_cast<int>(offset) + (scalar()->is_quoted ? 1 : 0);
+  return mark;
 }
 
 void Field::report_unexpected(const Reason& reason) const {
-  report(reason.kind, fmt::format("expected {}, found {}{}{}", expected_, shown(*node_),
-                                  reason.text.empty() ? "" : "; ", reason.text));
+  report(reason.kind,
+         fmt::format("expected {}, found {}{}{}", expected_, shown(*node_), reason.text.empty() ? "" : "; ",
+                     reason.text),
+         {std::string{expected_}, shown(*node_)});
 }
 
 void Field::report_unknown(std::string_view kind, std::string_view name, const Candidates& known) const {
   if (findings_->is_full()) return report(ProblemKind::unknown_name, "");
   report(ProblemKind::unknown_name,
-         fmt::format("unknown {} {}; {}", kind, shown(name), suggestion_for(name, known)));
+         fmt::format("unknown {} {}; {}", kind, shown(name), suggestion_for(name, known)), {"", shown(name)});
 }
 
 void Field::report_unknown_key(const Entry& unknown, const Candidates& known) const {
-  const std::string suggestion = findings_->is_full() ? "" : suggestion_for(unknown.key, known);
+  const std::string_view before_colon = std::string_view{unknown.key}.substr(0, unknown.key.find(':'));
+  const bool lacks_space = before_colon.size() < unknown.key.size() &&
+                           std::find(known.begin(), known.end(), before_colon) != known.end();
+  std::string suggestion;
+  if (lacks_space) {
+    suggestion = fmt::format("a space is missing after the colon of \"{}\"", before_colon);
+  } else if (!findings_->is_full()) {
+    suggestion = suggestion_for(unknown.key, known);
+  }
   entry(unknown, "").report_at_key(ProblemKind::unknown_key, fmt::format("unknown key; {}", suggestion));
 }
 
 void Field::report_missing(std::string_view key, std::string_view expected) const {
   findings_->add(ProblemKind::missing_key, key_mark_, path_of(key),
-                 fmt::format("missing; expected {}", expected));
+                 fmt::format("missing; expected {}", expected), {std::string{expected}, "nothing"});
 }
 
 void Field::report_duplicate_keys() const {

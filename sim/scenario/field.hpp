@@ -20,6 +20,7 @@ template <class T>
 struct Word {
   std::string_view word;
   T meaning;
+  std::string_view tried = {};  // another word that people try for it
 };
 
 class Field {
@@ -65,9 +66,11 @@ class Field {
     if (auto value = read_word(words)) member = *value;
   }
 
-  void report(ProblemKind kind, std::string message) const;         // at the value
+  void report(ProblemKind kind, std::string message, Mismatch mismatch = {}) const;  // at the value
   void report_at_key(ProblemKind kind, std::string message) const;  // at the key, or at an item of a list
-  void report_at(ProblemKind kind, Mark mark, std::string message) const;
+  void report_at(ProblemKind kind, Mark mark, std::string message, Mismatch mismatch = {}) const;
+  // From the `offset`th byte of a scalar on, which stands in one line.
+  Mark mark_within(std::size_t offset) const;
   // `expected a list of ports such as [50000-50099], found 5`: it has another form.
   void report_unexpected() const { report_unexpected({"", ProblemKind::wrong_type}); }
   // `expected a port from 1 to 65535, found "http"`, and the reason, if any.
@@ -113,7 +116,10 @@ std::optional<T> Field::read_word(const Word<T> (&words)[count]) const {
   for (const Word<T>& word : words) {
     if (word.word == scalar()->text) return word.meaning;
   }
-  const auto meant = nearest(scalar()->text, words_of(words));
+  std::optional<std::string_view> meant = nearest(scalar()->text, words_of(words));
+  for (const Word<T>& word : words) {
+    if (!word.tried.empty() && word.tried == scalar()->text) meant = word.word;
+  }
   report_unexpected(Reason{meant ? fmt::format("did you mean \"{}\"?", *meant) : ""});
   return std::nullopt;
 }

@@ -34,9 +34,9 @@ Location location_of(const Mark& mark, const NamedText& text) {
 
 }  // namespace
 
-void Findings::add(ProblemKind kind, Mark mark, std::string path, std::string message) {
+void Findings::add(ProblemKind kind, Mark mark, std::string path, std::string message, Mismatch mismatch) {
   ++count_;
-  if (!is_full()) kept_.push_back({kind, mark, std::move(path), std::move(message)});
+  if (!is_full()) kept_.push_back({kind, mark, std::move(path), std::move(message), std::move(mismatch)});
 }
 
 bool Findings::is_full() const {
@@ -55,11 +55,12 @@ std::vector<Problem> Findings::problems(const std::vector<NamedText>& texts) con
   for (std::size_t i = 0; i < reported; ++i) {
     const Finding& finding = sorted[i];
     const NamedText& text = texts[static_cast<std::size_t>(finding.mark.text)];
-    problems.push_back({location_of(finding.mark, text), finding.path, finding.message, finding.kind});
+    problems.push_back(
+        {location_of(finding.mark, text), finding.path, finding.message, finding.kind, finding.mismatch});
   }
   const std::int64_t left = count_ - problems_reported_max;
   if (left > 0)
-    problems.push_back({{texts.front().name, 0, 0, ""}, "", fmt::format("and {} more", left), {}});
+    problems.push_back({{texts.front().name, 0, 0, ""}, "", fmt::format("and {} more", left), {}, {}});
   return problems;
 }
 

@@ -27,6 +27,7 @@ struct Finding {
   Mark mark;
   std::string path;
   std::string message;
+  Mismatch mismatch;
 };
 
 // A text, or a part of one that begins at a line.
@@ -38,7 +39,7 @@ struct NamedText {
 
 class Findings {
  public:
-  void add(ProblemKind kind, Mark mark, std::string path, std::string message);
+  void add(ProblemKind kind, Mark mark, std::string path, std::string message, Mismatch mismatch = {});
 
   bool is_empty() const { return count_ == 0; }
   // So many that more are only counted: spare the search for what was meant.

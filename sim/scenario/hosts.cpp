@@ -20,11 +20,11 @@ void read_os(const Field& value, Host& host) {
   const std::string& id = value.scalar()->text;
   host.os = find_os(id);
   if (host.os) return;
-  if (const auto advice = advice_on_system(id))
-    return value.report(ProblemKind::unknown_name, fmt::format("unknown system {}; {}", shown(id), *advice));
-  Candidates ids;
-  for (const OsProfile* os : catalogue()) ids.push_back(os->id);
-  value.report_unknown("system", id, ids);
+  value.report(ProblemKind::unknown_name,
+               value.has_reported_enough()
+                   ? ""
+                   : fmt::format("unknown system {}; {}", shown(id), advice_on_system(id)),
+               {"", shown(id)});
 }
 
 // Whether the system takes a patch is for behaviour_of to say, which knows it by its index.
@@ -96,9 +96,7 @@ Shape a_table() {
 }
 
 Shape os_shape() {
-  WordsShape ids;
-  for (const OsProfile* os : catalogue()) ids.words.push_back(os->id);
-  return {ids};
+  return {WordsShape{system_ids()}};
 }
 
 Shape products_shape() {

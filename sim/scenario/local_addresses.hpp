@@ -21,9 +21,14 @@ class LocalAddresses {
   }
 
   std::optional<AddressIndex> find(HostIndex host, Ipv4Address address) const {
+    return first_within(host, address, address);
+  }
+
+  // The host's lowest address from `first` to `last`.
+  std::optional<AddressIndex> first_within(HostIndex host, Ipv4Address first, Ipv4Address last) const {
     const auto found =
-        std::lower_bound(sorted_.begin(), sorted_.end(), std::tuple{host, address, AddressIndex{0}});
-    if (found == sorted_.end() || std::get<0>(*found) != host || std::get<1>(*found) != address) {
+        std::lower_bound(sorted_.begin(), sorted_.end(), std::tuple{host, first, AddressIndex{0}});
+    if (found == sorted_.end() || std::get<0>(*found) != host || std::get<1>(*found) > last) {
       return std::nullopt;
     }
     return std::get<2>(*found);

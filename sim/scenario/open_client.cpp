@@ -128,9 +128,16 @@ constexpr Key<Rate> leak_keys[] = {
 }  // namespace
 
 Shape open_shape() {
-  return shapes::map_of_rows(open_keys, {{{"rate"}, {"phases", "size", "every"}},
-                                         {{"phases"}, {"rate", "size", "every"}},
-                                         {{"size", "every"}, {"rate", "phases"}}});
+  const auto says_arrivals = [](bool are_bursts) {
+    Saying says{{"arrivals"}, {}};
+    for (const auto& each : arrival_words) {
+      if ((each.meaning == ArrivalProcess::bursts) == are_bursts) says.words.push_back(each.word);
+    }
+    return says;
+  };
+  return shapes::map_of_rows(open_keys, {{{"rate"}, {"phases", "size", "every"}, says_arrivals(false)},
+                                         {{"phases"}, {"rate", "size", "every"}, says_arrivals(false)},
+                                         {{"size", "every"}, {"rate", "phases"}, says_arrivals(true)}});
 }
 
 Shape leak_shape() {
@@ -153,7 +160,6 @@ void read_leak(const Field& client, ClientDraft& draft) {
   read_map(client, leak_keys, rate);
   draft.spec = OpenClient{{ArrivalProcess::constant, {{std::nullopt, rate, rate}}}};
   draft.holds = HoldForever{};
-  draft.why_no_holds = "a leak never closes its connections: leave it out, or take the model open";
 }
 
 }  // namespace portsim

@@ -49,9 +49,6 @@ void read_pool(const Field& client, ClientDraft& draft) {
   PoolClient pool;
   read_map(client, pool_keys, pool);
   draft.spec = pool;
-  draft.why_no_holds =
-      "how long a pool's connections are open follows from its own keys: leave it out; a request takes "
-      "request_time";
 }
 
 }  // namespace portsim

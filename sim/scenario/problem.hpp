@@ -19,11 +19,18 @@ struct Location {
   std::string text;  // the line itself
 };
 
+// The two halves of a message `expected …, found …`; one that the message does not have is empty.
+struct Mismatch {
+  std::string expected;  // "a rate such as "200/s""
+  std::string found;     // ""fast"", in quotes as the message has it; "a list", "nothing"
+};
+
 struct Problem {
   Location location;
   std::string path;                 // "workloads.web.client.rate"
   std::string message;              // "expected a rate such as "200/s", found "fast""
   std::optional<ProblemKind> kind;  // nothing: it says only how many more there are
+  Mismatch mismatch = {};
 };
 
 template <class T>

@@ -100,9 +100,9 @@ constexpr ProblemKindRow rows[] = {
      "workloads.calls.client.phases[0].rate.",
      "Correct the part of the path at the caret.",
      "timeline:\n  - {at: 5min, set: {workloads.cals.holds: 1s}}\n"},
-    {Kind::bad_file, "bad-file", "A file that the scenario names cannot be read",
-     "It does not exist, or it is no file that can be read.",
-     "Correct the path, which counts from the folder of the scenario.",
+    {Kind::bad_file, "bad-file", "A file cannot be read",
+     "The scenario, or a file that it names, does not exist or is no file that can be read.",
+     "Correct the path; in a scenario it counts from the folder of the scenario.",
      "workloads:\n  calls:\n    host: client\n    connects_to: web\n"
      "    client: {model: trace, file: no-such-file.csv}\n"},
 };

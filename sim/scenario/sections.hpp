@@ -36,6 +36,8 @@ void read_from(const Field& from, const Host& host, const LocalAddresses& addres
 void read_bind(const Field& bind, Bind& call);
 void read_socket_options(const Field& socket, const Host& host, SocketOptions& options);
 void check_sockets(const Field& workload, const Host& host, const Workload& read);
+void check_destinations(const Field& connects_to, const Host& host, const LocalAddresses& addresses,
+                        const std::vector<Service>& services, const Workload& read);
 
 // What each takes.
 Shape hosts_shape();

@@ -19,7 +19,7 @@ constexpr std::uint32_t count_max = 100'000;
 
 constexpr Key<ServiceDraft> service_keys[] = {
     {"address", required, "an IPv4 address such as \"10.0.1.20\"", takes_ipv4_address<&ServiceDraft::address>,
-     "where connections go; of several destinations the first"},
+     "where connections go, never one of the host itself; of several destinations the first"},
     {"port",
      required,
      "a port from 1 to 65535",

@@ -101,8 +101,11 @@ constexpr Key<RangeDraft> range_keys[] = {
 Shape range_shape(const StartAndNumber& rule) {
   Shape shape = shapes::map_of<range_keys>();
   auto& keys = std::get<MapShape>(shape.form).keys;
-  std::get<WholeShape>(keys[0].shape.form).range.min = static_cast<std::uint64_t>(rule.start_min);
-  std::get<WholeShape>(keys[1].shape.form).range.min = static_cast<std::uint64_t>(rule.number_min);
+  const auto within = [](std::int64_t min, std::int64_t max) {
+    return Shape{WholeShape{{static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max)}}};
+  };
+  keys[0].shape = within(rule.start_min, std::min(port_end - 1, port_end - rule.number_min));
+  keys[1].shape = within(rule.number_min, port_end - rule.start_min);
   return shape;
 }
 
@@ -136,7 +139,7 @@ std::optional<SettingValue> read_two_ports(const Field& value) {
   return PortRange{Port{static_cast<std::uint16_t>(ports[0])}, Port{static_cast<std::uint16_t>(ports[1])}};
 }
 
-// "50000-50099,60000", as sysctl takes it.
+// "50000-50099,60000", as sysctl takes it: also nothing at all, and a comma at the end.
 Decoded<std::vector<PortRange>> decode_port_list(std::string_view text) {
   std::vector<PortRange> ports;
   while (!text.empty()) {
@@ -185,7 +188,7 @@ Shape two_ports_in_a_list() {
   return {ListShape{{shapes::port(), shapes::port()}}};
 }
 Shape ports_in_text() {
-  return {PatternShape{whole_text(fmt::format("{0}(?:-{0})?(?:,{0}(?:-{0})?)*", port_part()))}};
+  return {PatternShape{whole_text(fmt::format("(?:{0}(?:-{0})?(?:,{0}(?:-{0})?)*,?)?", port_part()))}};
 }
 
 Shape shape_of(const SettingType& type) {

@@ -38,18 +38,37 @@ struct ListShape {
   bool is_set = false;       // no item stands twice
   bool may_be_empty = true;
 };
-// Exactly one of a map's choices holds: its keys are there, and those of `without` are not.
+// What a key of a map says, or a key of the map that is its value: client.model is leak or pool.
+struct Saying {
+  std::vector<std::string_view> path;  // none: it need say nothing
+  Candidates words;                    // one of these
+};
+// Exactly one of a map's choices holds: its keys are there, those of `without` are not, and it says that.
 struct KeyChoice {
   Candidates with;
   Candidates without;
+  Saying says = {};
+};
+// Where a map says that, it has no such key.
+struct KeyExclusion {
+  Saying says;
+  std::string_view key;
 };
 struct MapShape {
   std::vector<KeyShape> keys;
-  std::vector<KeyChoice> choices;
+  std::vector<KeyChoice> choices = {};
+  std::vector<KeyExclusion> exclusions = {};
 };
 struct NamedShape {            // from names that the user chooses
   std::string name_pattern;    // ECMA 262
-  std::vector<Shape> of_each;  // one; none: whatever the name stands for takes
+  std::vector<Shape> of_each;  // one
+};
+struct PathsShape {  // from paths to what each takes: any of the shapes that the path may stand for
+  struct Paths {
+    std::string pattern;  // ECMA 262
+    std::vector<Shape> shapes;
+  };
+  std::vector<Paths> paths;
 };
 struct EitherShape {
   std::vector<Shape> shapes;
@@ -70,7 +89,7 @@ struct DependentShape {  // decided by another key of the same map
 
 struct Shape {
   std::variant<WholeShape, DecimalShape, BooleanShape, TextShape, PatternShape, WordsShape, ListShape,
-               MapShape, NamedShape, EitherShape, TaggedShape, DependentShape>
+               MapShape, NamedShape, PathsShape, EitherShape, TaggedShape, DependentShape>
       form;
 };
 
@@ -145,8 +164,9 @@ inline Shape shares() {
 }
 
 template <class Keys>
-Shape map_of_rows(const Keys& keys, std::vector<KeyChoice> choices) {
-  MapShape map{{}, std::move(choices)};
+Shape map_of_rows(const Keys& keys, std::vector<KeyChoice> choices,
+                  std::vector<KeyExclusion> exclusions = {}) {
+  MapShape map{{}, std::move(choices), std::move(exclusions)};
   for (const auto& key : keys) {
     map.keys.push_back(
         {key.name, key.when_absent, std::string{key.expected}, key.meaning, key.takes.shape()});

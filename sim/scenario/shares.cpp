@@ -28,9 +28,7 @@ constexpr Word<Closer> closer_words[] = {
 };
 
 struct CloserShares {
-  Probability client{0};
-  Probability server{0};
-  Probability abort{0};
+  std::optional<Probability> client, server, abort;  // nothing: reported
 };
 
 constexpr Key<CloserShares> closer_keys[] = {
@@ -85,11 +83,12 @@ void read_closes(const Field& value, CloserMix& closes) {
   }
   CloserShares shares;
   read_map(value, closer_keys, shares);
+  if (!shares.client || !shares.server || !shares.abort) return;
   const auto& entries = value.map()->entries;
   const auto is_closer = [](const Entry& entry) { return find_key(closer_keys, entry.key) != nullptr; };
   if (std::all_of(entries.begin(), entries.end(), is_closer))
-    check_sum(value, shares.client.value() + shares.server.value() + shares.abort.value());
-  closes = {shares.client, shares.server, shares.abort};
+    check_sum(value, shares.client->value() + shares.server->value() + shares.abort->value());
+  closes = {*shares.client, *shares.server, *shares.abort};
 }
 
 }  // namespace portsim

@@ -73,11 +73,33 @@ Candidates that_begin_with(std::string_view word, const Candidates& candidates) 
   return longer.size() <= named_max ? longer : Candidates{};
 }
 
+// The one candidate of which `word` is the last part, after a dot, or whose first word it has, as
+// failure_rate has that of failure_fraction.
+std::optional<std::string_view> only_relative(std::string_view word, const Candidates& candidates) {
+  const auto is_relative = [&](std::string_view candidate) {
+    const std::string ending = fmt::format(".{}", word);
+    if (candidate.size() > ending.size() && candidate.substr(candidate.size() - ending.size()) == ending)
+      return true;
+    const auto end = word.find_first_of("_-");
+    return end != std::string_view::npos && end >= 3 &&
+           candidate.substr(0, end + 1) == word.substr(0, end + 1);
+  };
+  std::optional<std::string_view> found;
+  for (const std::string_view candidate : candidates) {
+    if (!is_relative(candidate)) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 std::string suggestion_for(std::string_view word, const Candidates& candidates) {
   if (const Candidates longer = that_begin_with(word, candidates); longer.size() > 1) {
     return fmt::format("did you mean {}?", joined(longer, " or "));
   }
-  if (const auto meant = nearest(word, candidates)) return fmt::format("did you mean \"{}\"?", *meant);
+  std::optional<std::string_view> meant = nearest(word, candidates);
+  if (!meant) meant = only_relative(word, candidates);
+  if (meant) return fmt::format("did you mean \"{}\"?", *meant);
   if (candidates.size() <= listed_max) return fmt::format("expected {}", joined(candidates, " or "));
 
   Candidates closest = candidates;

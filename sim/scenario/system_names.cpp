@@ -29,28 +29,56 @@ std::optional<int> take_number(std::string_view& text) {
 }
 
 // "5.15", "5.15.41", "6.8-generic"
-std::optional<Version> version_in(std::string_view text) {
+struct Kernel {
+  Version version;
+  std::optional<int> patch;
+};
+
+std::optional<Kernel> kernel_in(std::string_view text) {
   const auto major = take_number(text);
   if (!major || text.empty() || text.front() != '.') return std::nullopt;
   text.remove_prefix(1);
   const auto minor = take_number(text);
-  return minor ? std::optional{Version{*major, *minor}} : std::nullopt;
+  if (!minor) return std::nullopt;
+  const bool has_patch = !text.empty() && text.front() == '.';
+  if (has_patch) text.remove_prefix(1);
+  return Kernel{{*major, *minor}, has_patch ? take_number(text) : std::nullopt};
+}
+
+// Stable kernels got the choice of ports of a later version with a patch (models/os/linux.cpp).
+struct Backport {
+  Version version;
+  int patch;
+};
+constexpr std::string_view backported_choice = "linux-5.18";
+constexpr Backport backports[] = {
+    {{4, 9}, 320}, {{4, 14}, 285}, {{4, 19}, 249}, {{5, 4}, 201}, {{5, 10}, 125}, {{5, 15}, 41}, {{5, 17}, 9},
+};
+
+std::string words_on_backport(const Kernel& asked) {
+  const auto found = std::find_if(std::begin(backports), std::end(backports), [&](const Backport& backport) {
+    return backport.version == asked.version;
+  });
+  if (found == std::end(backports) || asked.patch.value_or(found->patch) < found->patch) return "";
+  return fmt::format("; since {}.{}.{} it chooses ports as \"{}\" does", found->version.first,
+                     found->version.second, found->patch, backported_choice);
 }
 
 std::optional<std::string> advice_on_kernel(std::string_view id) {
-  const auto asked = version_in(id.substr(linux_family.size()));
+  const auto asked = kernel_in(id.substr(linux_family.size()));
   if (!asked) return std::nullopt;
   const OsProfile* latest = nullptr;
   Version latest_version{};
   for (const OsProfile* os : catalogue()) {
     if (!os->id.starts_with(linux_family)) continue;
-    const auto version = version_in(os->id.substr(linux_family.size()));
-    if (!version || *version > *asked || (latest && *version < latest_version)) continue;
+    const auto kernel = kernel_in(os->id.substr(linux_family.size()));
+    if (!kernel || kernel->version > asked->version || (latest && kernel->version < latest_version)) continue;
     latest = os;
-    latest_version = *version;
+    latest_version = kernel->version;
   }
   if (!latest) return std::nullopt;
-  return fmt::format("\"{}\" stands for it, the latest before it that differs", latest->id);
+  return fmt::format("\"{}\" stands for it, the latest before it that differs{}", latest->id,
+                     words_on_backport(*asked));
 }
 
 std::optional<std::string> advice_on_windows(std::string_view id) {
@@ -70,11 +98,18 @@ bool is_distribution(std::string_view id) {
 
 }  // namespace
 
-std::optional<std::string> advice_on_system(std::string_view id) {
-  if (id.starts_with(linux_family)) return advice_on_kernel(id);
-  if (id.starts_with("windows")) return advice_on_windows(id);
+Candidates system_ids() {
+  Candidates ids;
+  for (const OsProfile* os : catalogue()) ids.push_back(os->id);
+  return ids;
+}
+
+std::string advice_on_system(std::string_view id) {
   if (is_distribution(id)) return "name its kernel, which uname -r prints, such as \"linux-5.18\"";
-  return std::nullopt;
+  std::optional<std::string> advice;
+  if (id.starts_with(linux_family)) advice = advice_on_kernel(id);
+  if (id.starts_with("windows")) advice = advice_on_windows(id);
+  return advice ? *advice : suggestion_for(id, system_ids());
 }
 
 }  // namespace portsim

@@ -2,13 +2,16 @@
 // without the word, a distribution.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "sim/scenario/suggestion.hpp"
+
 namespace portsim {
 
-// `linux-5.18 stands for it: …`; nothing: it says no more than its letters.
-std::optional<std::string> advice_on_system(std::string_view id);
+Candidates system_ids();  // of the catalogue, in its order
+
+// For an id that is none of them: `did you mean "windows-2000"?`
+std::string advice_on_system(std::string_view id);
 
 }  // namespace portsim

@@ -1,4 +1,7 @@
 // `thresholds`: METRIC < VALUE, the value in the metric's own unit.
+#include <algorithm>
+#include <utility>
+
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/shape.hpp"
 #include "sim/scenario/value_patterns.hpp"
@@ -54,14 +57,41 @@ Candidates metric_names() {
   return names;
 }
 
+// Of a text of blanks: its end.
 std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+  const auto first = std::min(text.find_first_not_of(' '), text.size());
+  const auto last = text.find_last_not_of(' ');
+  return text.substr(first, last == std::string_view::npos ? 0 : last - first + 1);
 }
 
+// What is wrong with a threshold, at the part that is.
+class ThresholdField {
+ public:
+  ThresholdField(const Field& item, std::string_view text) : item_{item}, text_{text} {}
+
+  void report(std::string_view part, ProblemKind kind, std::string message, Mismatch mismatch = {}) const {
+    const auto offset = static_cast<std::size_t>(part.data() - text_.data());
+    item_.report_at(kind, item_.mark_within(offset), std::move(message), std::move(mismatch));
+  }
+  void report_unexpected(std::string_view part, std::string_view expected, std::string found,
+                         const Reason& why) const {
+    report(part, why.kind,
+           fmt::format("expected {}, found {}{}{}", expected, found, why.text.empty() ? "" : "; ", why.text),
+           {std::string{expected}, found});
+  }
+  void report_unknown(std::string_view part, std::string_view kind, const Candidates& known) const {
+    report(part, ProblemKind::unknown_name,
+           fmt::format("unknown {} {}; {}", kind, shown(part), suggestion_for(part, known)),
+           {"", shown(part)});
+  }
+
+ private:
+  const Field& item_;
+  std::string_view text_;
+};
+
 // "workloads.webmail.failure_fraction" is the metric of one workload. False: reported.
-bool read_workload(const Field& item, std::string_view& subject, const Scenario& scenario,
+bool read_workload(const ThresholdField& field, std::string_view& subject, const Scenario& scenario,
                    Threshold& threshold) {
   constexpr std::string_view prefix = "workloads.";
   if (subject.substr(0, prefix.size()) != prefix) return true;
@@ -69,11 +99,28 @@ bool read_workload(const Field& item, std::string_view& subject, const Scenario&
   const std::string_view name = rest.substr(0, rest.find('.'));
   threshold.workload = index_of(scenario.workloads, name);
   if (!threshold.workload) {
-    item.report_unknown("workload", name, names_of(scenario.workloads));
+    field.report_unknown(name, "workload", names_of(scenario.workloads));
     return false;
   }
-  subject = name.size() < rest.size() ? rest.substr(name.size() + 1) : "";
+  subject = rest.substr(std::min(name.size() + 1, rest.size()));
   return true;
+}
+
+// The value behind the < or >. Nothing: reported.
+std::optional<double> read_value(const ThresholdField& field, std::string_view text, std::size_t comparison,
+                                 const MetricRow& row) {
+  const std::string_view written = trimmed(text.substr(comparison + 1));
+  if (written.substr(0, 1).find_first_of("=<>") != std::string_view::npos) {
+    const std::string_view sign = text.substr(comparison, 2);
+    field.report(text.substr(comparison), ProblemKind::wrong_value,
+                 fmt::format("expected < or >, found {}", sign), {"< or >", std::string{sign}});
+    return std::nullopt;
+  }
+  const auto value = row.decode(written);
+  if (value) return *value;
+  field.report_unexpected(written, fmt::format("{} after {}", row.expected, text[comparison]),
+                          written.empty() ? "nothing" : shown(written), value.error());
+  return std::nullopt;
 }
 
 void read_threshold(const Field& item, Scenario& scenario) {
@@ -85,21 +132,16 @@ void read_threshold(const Field& item, Scenario& scenario) {
   if (comparison == std::string_view::npos) return item.report_unexpected(Reason{});
   threshold.below = text[comparison] == '<';
 
+  const ThresholdField field{item, text};
   std::string_view subject = trimmed(text.substr(0, comparison));
-  if (!read_workload(item, subject, scenario, threshold)) return;
+  if (!read_workload(field, subject, scenario, threshold)) return;
   const MetricRow* row = find_metric(subject);
-  if (!row) return item.report_unknown("metric", subject, metric_names());
+  if (!row) return field.report_unknown(subject, "metric", metric_names());
   threshold.metric = row->metric;
-
-  const std::string_view written = trimmed(text.substr(comparison + 1));
-  const auto value = row->decode(written);
-  if (!value) {
-    const std::string reason = value.error().text.empty() ? "" : "; " + value.error().text;
-    return item.report(value.error().kind, fmt::format("expected {} after {}, found {}{}", row->expected,
-                                                       text[comparison], shown(written), reason));
+  if (const auto value = read_value(field, text, comparison, *row)) {
+    threshold.value = *value;
+    scenario.thresholds.push_back(std::move(threshold));
   }
-  threshold.value = *value;
-  scenario.thresholds.push_back(std::move(threshold));
 }
 
 Shape a_threshold() {

@@ -22,7 +22,7 @@ struct EntryDraft {
 
 constexpr Word<OperatorAction> action_words[] = {
     {"restart-adapter", OperatorAction::restart_adapter},
-    {"restart", OperatorAction::restart},
+    {"restart", OperatorAction::restart, "reboot"},
 };
 
 void read_at(const Field& value, EntryDraft& draft) {
@@ -64,9 +64,7 @@ constexpr Key<EntryDraft> entry_keys[] = {
         if (!value.map() || value.map()->entries.empty()) return value.report_unexpected();
         draft.action = OperatorAction::set;
       },
-      [] {
-        return Shape{NamedShape{changeable_pattern(), {}}};
-      }},
+      changes_shape},
      "changes values of hosts and workloads, by their paths"},
 };
 

@@ -70,7 +70,8 @@ bool set_values(const Field& set, Node& sections) {
     }
     Findings amiss;
     if (Node* target = node_at(entry.key, entry.key_mark, sections, amiss)) *target = entry.value;
-    for (const Finding& finding : amiss.kept()) set.report_at(finding.kind, finding.mark, finding.message);
+    for (const Finding& finding : amiss.kept())
+      set.report_at(finding.kind, finding.mark, finding.message, finding.mismatch);
     are_set &= amiss.is_empty();
   }
   return are_set;
@@ -104,7 +105,7 @@ void report_at_cause(const Findings& findings, const Field& cause) {
     const bool is_cause = is_in_cause && !cause.map();
     std::string message = is_cause ? finding.message : fmt::format("{}: {}", finding.path, finding.message);
     if (is_in_cause) {
-      cause.report_at(finding.kind, finding.mark, std::move(message));
+      cause.report_at(finding.kind, finding.mark, std::move(message), finding.mismatch);
     } else {
       cause.report_at_key(finding.kind, std::move(message));
     }

@@ -45,7 +45,9 @@ constexpr Key<TraceDraft> trace_keys[] = {
      required,
      "the name of a file such as arrivals.csv",
      {read_file, shapes::any_text},
-     "the file, counted from the folder of the scenario"},
+     "the file, counted from the folder of the scenario; all traces together take at most 1 GB, their texts "
+     "and 32 "
+     "bytes a row"},
 };
 
 }  // namespace

@@ -53,26 +53,23 @@ TraceFiles::Rows TraceFiles::rows_for(const Field& file, std::string_view worklo
 
 TraceFiles::Rows TraceFiles::read(const Field& file, const std::string& path, const TraceNames& names) {
   if (!read_file_) return file.report(ProblemKind::bad_file, "files cannot be read here"), nullptr;
-  const auto text = read_file_(path, trace_size_max + 1);
+  const auto text = read_file_(path, bytes_left_ + 1);
   if (!text) {
     file.report(ProblemKind::bad_file, fmt::format("cannot read {}: {}", shown(path), text.error()));
     return nullptr;
   }
-  if (text->size() > trace_size_max) {
-    file.report(ProblemKind::too_large,
-                fmt::format("{} has more than {} bytes, which is the most a trace may have", shown(path),
-                            trace_size_max));
-    return nullptr;
-  }
+  if (text->size() > bytes_left_) return file.report(ProblemKind::too_large, too_many_trace_bytes()), nullptr;
+  bytes_left_ -= text->size();
   digests_.push_back(digest_of(*text));
-  Trace trace = decode_trace(*text, names, rows_left_);
+  Trace trace = decode_trace(*text, names, bytes_left_ / sizeof(TraceRow));
   for (const TraceProblem& problem : trace.problems) report(file, path, problem);
   if (!trace.problems.empty()) return nullptr;
-  rows_left_ -= static_cast<std::int64_t>(trace.rows.size());
+  bytes_left_ -= trace.rows.size() * sizeof(TraceRow);
   return std::make_shared<const std::vector<TraceRow>>(std::move(trace.rows));
 }
 
 void TraceFiles::report(const Field& file, const std::string& path, const TraceProblem& problem) {
+  if (file.has_reported_enough()) return file.report(problem.kind, "");  // it is only counted
   const int index = first_text_ + static_cast<int>(texts_.size());
   texts_.push_back({path, lines_.emplace_back(problem.text), std::max(problem.line, 1)});
   file.report_at(problem.kind, {index, problem.line, problem.column}, problem.message);

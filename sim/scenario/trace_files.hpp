@@ -23,8 +23,6 @@
 
 namespace portsim {
 
-inline constexpr std::size_t trace_size_max = 2'000'000'000;  // bytes, before they are believed
-
 // The text of a file, or why it cannot be read. Of a longer one at least its first `size_max` bytes.
 using FileReader =
     std::function<tl::expected<std::string, std::string>(const std::string& path, std::size_t size_max)>;
@@ -52,7 +50,7 @@ class TraceFiles {
   std::string folder_;  // ends in a slash, if it is not empty
   int first_text_;
   std::map<std::string, Rows, std::less<>> by_workload_;
-  std::int64_t rows_left_ = trace_rows_max;
+  std::size_t bytes_left_ = trace_bytes_max;
   std::deque<std::string> lines_;
   std::vector<NamedText> texts_;
   std::vector<std::string> digests_;

@@ -69,7 +69,7 @@ Decoded<Duration> decode_seconds(std::string_view text) {
 
 class TraceReader {
  public:
-  TraceReader(std::string_view text, const TraceNames& names, std::int64_t rows_max)
+  TraceReader(std::string_view text, const TraceNames& names, std::size_t rows_max)
       : rest_{without_byte_order_mark(text)}, names_{names}, rows_max_{rows_max} {}
 
   Trace read() && {
@@ -145,15 +145,13 @@ class TraceReader {
   }
 
   void read_rows() {
-    const auto lines = std::count(rest_.begin(), rest_.end(), '\n') + 1;
-    trace_.rows.reserve(static_cast<std::size_t>(std::min<std::int64_t>(lines, rows_max_)));
+    const auto lines = static_cast<std::size_t>(std::count(rest_.begin(), rest_.end(), '\n')) + 1;
+    trace_.rows.reserve(std::min(lines, rows_max_));
     while (trace_.problems.size() < problems_max && next_line()) {
-      if (static_cast<std::int64_t>(trace_.rows.size()) == rows_max_) {
-        return report_at_line(
-            ProblemKind::too_large,
-            fmt::format("with it all traces together have more than {} rows", trace_rows_max));
-      }
-      if (check_length()) read_row();
+      if (!check_length()) continue;
+      if (trace_.rows.size() == rows_max_)
+        return report_at_line(ProblemKind::too_large, too_many_trace_bytes());
+      read_row();
     }
   }
 
@@ -201,8 +199,8 @@ class TraceReader {
   void read_closes(const Cell& cell, TraceRow& row) {
     constexpr Word<Closer> closers[] = {
         {"client", Closer::client}, {"server", Closer::server}, {"abort", Closer::abort}};
-    for (const auto& [word, closer] : closers) {
-      if (word == cell.text) row.closes = closer;
+    for (const Word<Closer>& closer : closers) {
+      if (closer.word == cell.text) row.closes = closer.meaning;
     }
     if (!row.closes) {
       report(ProblemKind::wrong_value, cell,
@@ -248,13 +246,20 @@ class TraceReader {
   std::vector<const Column*> columns_;
   Duration latest_ = Duration::zero();
   const TraceNames& names_;
-  std::int64_t rows_max_;
+  std::size_t rows_max_;
   Trace trace_;
 };
 
 }  // namespace
 
-Trace decode_trace(std::string_view text, const TraceNames& names, std::int64_t rows_max) {
+std::string too_many_trace_bytes() {
+  return fmt::format(
+      "with it the traces take more than {:g} GB: their texts, each as often as a workload reads it, and "
+      "{} bytes a row",
+      static_cast<double>(trace_bytes_max) / 1e9, sizeof(TraceRow));
+}
+
+Trace decode_trace(std::string_view text, const TraceNames& names, std::size_t rows_max) {
   return TraceReader{text, names, rows_max}.read();
 }
 

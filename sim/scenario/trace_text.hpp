@@ -18,7 +18,8 @@
 
 namespace portsim {
 
-inline constexpr std::int64_t trace_rows_max = 50'000'000;  // of all traces of a scenario together
+// Of all traces of a scenario together: their texts, each as often as it is read, and their rows.
+inline constexpr std::size_t trace_bytes_max = 1'000'000'000;
 
 // What the cells of a trace may name, and the index that each name has in a row.
 struct TraceNames {
@@ -41,7 +42,10 @@ struct Trace {
   std::vector<TraceProblem> problems;  // no more than a person reads; they point into the text
 };
 
-// `rows_max`: how many are left of trace_rows_max.
-Trace decode_trace(std::string_view text, const TraceNames& names, std::int64_t rows_max);
+// "with it the traces take more than 1 GB: ..."
+std::string too_many_trace_bytes();
+
+// `rows_max`: how many may be left of trace_bytes_max.
+Trace decode_trace(std::string_view text, const TraceNames& names, std::size_t rows_max);
 
 }  // namespace portsim

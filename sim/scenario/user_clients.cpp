@@ -23,7 +23,8 @@ constexpr Key<ClosedClient> closed_keys[] = {
      required,
      "a duration such as \"1s\", or a distribution such as {exponential: 1s}",
      {read_think, shapes::either<shapes::duration, distribution_shape>},
-     "from the end of a connection to the next attempt"},
+     "from the end of a connection, or from an attempt that failed, to the next attempt; where a turn would "
+     "take no time at all it takes 1 ms"},
 };
 
 void read_request_rate(const Field& value, MailboxCacheClient& client) {

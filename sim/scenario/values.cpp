@@ -86,9 +86,50 @@ Candidates names_of(const Unit (&units)[count]) {
   return names;
 }
 
+// "1,000" and "1_000".
+bool has_thousands_separator(std::string_view whole, std::string_view rest) {
+  if (!all_digits(whole) || rest.size() < 4 || (rest[0] != ',' && rest[0] != '_')) return false;
+  return all_digits(rest.substr(1, 3)) && (rest.size() == 4 || !is_digit(rest[4]));
+}
+constexpr const char* no_thousands_separators = "numbers have no thousands separators";
+
+// Empty: no number goes on so.
+std::string complaint_about_comma(const Quantity& quantity) {
+  const std::string_view rest = quantity.unit;
+  if (has_thousands_separator(quantity.number, rest)) return no_thousands_separators;
+  if (!all_digits(quantity.number) || rest.size() < 2 || rest[0] != ',' || !is_digit(rest[1])) return "";
+  const auto end = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+  return fmt::format("the decimal sign is a point: {}.{}", quantity.number, rest.substr(1, end - 1));
+}
+
+// "1h30min" is 90min. Nothing: it is no such sum.
+std::optional<Duration> sum_of_durations(std::string_view text) {
+  Duration sum = Duration::zero();
+  while (!text.empty()) {
+    const auto unit = text.find_first_not_of("0123456789. ");
+    const auto end = text.find_first_of("0123456789", std::min(unit, text.size()));
+    std::string_view part = text.substr(0, end);
+    text.remove_prefix(part.size());
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    const auto duration = decode_duration(part);
+    if (!duration || *duration > duration_max - sum) return std::nullopt;
+    sum += *duration;
+  }
+  return sum;
+}
+
+// Of a unit with digits in it, so that the parts, which have none, are told apart no further.
+std::optional<Reason> reason_of_several_units(const Quantity& quantity) {
+  if (quantity.unit.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  const auto sum = sum_of_durations(fmt::format("{}{}", quantity.number, quantity.unit));
+  if (!sum) return std::nullopt;
+  return Reason{fmt::format("a value has one unit: {}", as_written(*sum)), ProblemKind::wrong_unit};
+}
+
 template <std::size_t count>
 Reason wrong_unit(const Unit (&units)[count], const Quantity& quantity) {
   if (!decode_decimal(quantity.number)) return {};
+  if (std::string why = complaint_about_comma(quantity); !why.empty()) return {std::move(why)};
   if (quantity.unit.empty()) return {"the unit is missing", ProblemKind::missing_unit};
   if (is_scientific(quantity)) return {"numbers are plain decimals such as 0.001"};
   return {fmt::format("units are {}", joined(names_of(units), " and ")), ProblemKind::wrong_unit};
@@ -129,7 +170,10 @@ Decoded<Duration> decode_duration(std::string_view text) {
   if (is_negative(text)) return out_of_range("it cannot be negative");
   const Quantity quantity = split(text);
   const auto unit = length_of(duration_units, quantity.unit);
-  if (!unit) return tl::unexpected{wrong_unit(duration_units, quantity)};
+  if (!unit) {
+    const auto several = reason_of_several_units(quantity);
+    return tl::unexpected{several ? *several : wrong_unit(duration_units, quantity)};
+  }
   const auto number = decode_decimal(quantity.number);
   if (!number) return tl::unexpected{number.error()};
 
@@ -186,7 +230,7 @@ Decoded<Probability> decode_percentage(std::string_view text) {
   const auto number = decode_decimal(quantity.number);
   if (!number) return tl::unexpected{number.error()};
   if (quantity.unit.empty()) return no("the % is missing", ProblemKind::missing_unit);
-  if (quantity.unit != "%") return no();
+  if (quantity.unit != "%") return no(complaint_about_comma(quantity));
   const double whole = 100 * static_cast<double>(power_of_ten(number->decimals));
   const double fraction = static_cast<double>(number->digits) / whole;
   if (fraction > 1) return out_of_range("more than 100%");
@@ -236,7 +280,11 @@ Decoded<bool> decode_boolean(std::string_view text) {
 
 Decoded<std::uint64_t> decode_whole(std::string_view text, WholeRange range) {
   if (is_negative(text)) return out_of_range();
-  if (!all_digits(text)) return no();
+  if (!all_digits(text)) {
+    const auto end = std::min(text.find_first_not_of("0123456789"), text.size());
+    const bool is_grouped = has_thousands_separator(text.substr(0, end), text.substr(end));
+    return no(is_grouped ? no_thousands_separators : "");
+  }
   if (has_leading_zero(text)) return no("numbers have no leading zero");
   std::uint64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -131,10 +131,23 @@ constexpr Key<WorkloadDraft> workload_keys[] = {
 // `from: all` is short, and each address takes memory.
 constexpr std::size_t bound_addresses_max = 1 << 20;
 
+// What only the host can tell of the workload.
+void check_host(const Field& field, const WorkloadDraft& draft) {
+  check_sockets(field, *draft.host, draft.workload);
+  if (const Entry* connects_to = field.map()->find("connects_to"))
+    check_destinations(field.entry(*connects_to, ""), *draft.host, draft.addresses, draft.scenario.services,
+                       draft.workload);
+}
+
+Shape a_workload() {
+  return shapes::map_of_rows(workload_keys, {},
+                             {{{{"client", client_tag}, clients_without_holds()}, "holds"}});
+}
+
 }  // namespace
 
 Shape workloads_shape() {
-  return shapes::named<shapes::map_of<workload_keys>>();
+  return shapes::named<a_workload>();
 }
 
 void read_workloads(const Field& workloads, Scenario& scenario, TraceFiles& traces) {
@@ -147,7 +160,7 @@ void read_workloads(const Field& workloads, Scenario& scenario, TraceFiles& trac
     WorkloadDraft draft{scenario, addresses, traces, nullptr, {}};
     draft.workload.name = field.key();
     read_map(field, workload_keys, draft);
-    if (draft.host && field.map()) check_sockets(field, *draft.host, draft.workload);
+    if (draft.host && field.map()) check_host(field, draft);
     are_hosts_known &= draft.host != nullptr;
     bound_addresses += draft.workload.from.size();
     if (bound_addresses > bound_addresses_max) {

@@ -9,6 +9,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "sim/scenario/colon_mistake.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace portsim {
@@ -171,6 +172,25 @@ void report_unreadable(ProblemKind kind, Mark noticed, std::string message, Mark
   findings.add(kind, mark, "", std::move(message));
 }
 
+// What the library says of a colon that it did not expect.
+constexpr std::string_view unexpected_colon = "illegal map value";
+
+void report_not_yaml(const YAML::Exception& error, Mark noticed, Mark origin, std::string_view text,
+                     Findings& findings) {
+  std::string message = error.msg;
+  const Mark mark = within(noticed, origin, text);
+  if (error.msg == unexpected_colon) {
+    const int column_before = mark.line == origin.line ? origin.column : 0;
+    if (const auto mistake = colon_mistake(text, mark.line - origin.line, mark.column - column_before)) {
+      const int first_column = mistake->line == 0 ? origin.column : 0;
+      noticed = {origin.text, origin.line + mistake->line, first_column + mistake->column};
+      message = mistake->message;
+    }
+  }
+  report_unreadable(ProblemKind::bad_yaml, noticed, fmt::format("not YAML: {}", message), origin, text,
+                    findings);
+}
+
 }  // namespace
 
 const Entry* Map::find(std::string_view key) const {
@@ -192,8 +212,7 @@ std::optional<Node> parse_yaml(std::string_view text, Mark origin, Findings& fin
   } catch (const Refusal& refusal) {
     report_unreadable(refusal.kind, refusal.mark, refusal.message, origin, text, findings);
   } catch (const YAML::Exception& error) {
-    report_unreadable(ProblemKind::bad_yaml, builder.mark_of(error.mark),
-                      fmt::format("not YAML: {}", error.msg), origin, text, findings);
+    report_not_yaml(error, builder.mark_of(error.mark), origin, text, findings);
   }
   return std::nullopt;
 }

@@ -101,11 +101,11 @@ TEST_CASE("A file that cannot be read ends with 6", "[cli]") {
   const Outcome missing = run({.arguments = {"run", "no-such-file.yaml"}});
   CHECK(missing.exit_code == 6);
   CHECK(missing.out.empty());
-  CHECK(missing.err == "portsim: cannot read \"no-such-file.yaml\": No such file or directory\n");
+  CHECK(missing.err == "no-such-file.yaml: cannot be read: No such file or directory [bad-file]\n");
 
   const Outcome folder = run({.arguments = {"check", "/"}});
   CHECK(folder.exit_code == 6);
-  CHECK(folder.err == "portsim: cannot read \"/\": Is a directory\n");
+  CHECK(folder.err == "/: cannot be read: Is a directory [bad-file]\n");
 }
 
 TEST_CASE("A file without end is read no further than a scenario may be long", "[cli]") {

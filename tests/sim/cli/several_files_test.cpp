@@ -97,7 +97,7 @@ TEST_CASE("If one scenario is invalid none is run, and the problems of all are s
   CHECK(outcome.exit_code == 6);
   CHECK(outcome.out.empty());
   CHECK(contains(outcome.err, "invalid.yaml:12:53: "));
-  CHECK(contains(outcome.err, "cannot read \"missing.yaml\": No such file or directory\n"));
+  CHECK(contains(outcome.err, "missing.yaml: cannot be read: No such file or directory [bad-file]\n"));
   CHECK(contains(outcome.err, "<stdin>:12:53: "));
 }
 
@@ -112,10 +112,15 @@ TEST_CASE("Several files are checked each for itself", "[cli]") {
   const Outcome as_json =
       run({.arguments = {"check", "holds.yaml", "invalid.yaml", "missing.yaml", "--format", "json"}});
   CHECK(as_json.exit_code == 6);
-  CHECK(contains(as_json.err, "cannot read \"missing.yaml\""));
+  CHECK(as_json.err.empty());
   const auto verdicts = nlohmann::json::parse(as_json.out);
-  REQUIRE(verdicts.size() == 2);  // of those that can be read
+  REQUIRE(verdicts.size() == 3);
   CHECK(verdicts[0]["valid"] == true);
   CHECK(verdicts[1]["file"] == "invalid.yaml");
   CHECK(verdicts[1]["problems"].size() == 1);
+  CHECK(verdicts[1]["problems"][0]["found"] == "\"fast\"");
+  CHECK(verdicts[2]["file"] == "missing.yaml");
+  CHECK(verdicts[2]["valid"] == false);
+  CHECK(verdicts[2]["problems"][0]["code"] == "bad-file");
+  CHECK(verdicts[2]["problems"][0]["line"].is_null());
 }

@@ -120,3 +120,12 @@ TEST_CASE("A trace that changed is another scenario, and has another digest", "[
   scenario.write("arrivals.csv", "at,holds\n1,0.5\n1.25,\n2,4\n");
   CHECK(digest() != before);
 }
+
+TEST_CASE("Rows after the end of the run are told", "[cli][trace]") {
+  const TracedScenario scenario;
+  CHECK(scenario.portsim("run").out.find("\nTrace ") == std::string::npos);
+  scenario.write("arrivals.csv", "at\n1\n99\n100\n");
+  CHECK(scenario.portsim("run").out.find(
+            "\nTrace       requests  1 of 3 rows come after the end at 100 s and are not used\n") !=
+        std::string::npos);
+}

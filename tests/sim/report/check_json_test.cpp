@@ -18,7 +18,8 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
   const Problem at_a_line{{"imap.yaml", 14, 11, "    rate: fast"},
                           "workloads.web.client.rate",
                           "expected \"200/s\"",
-                          ProblemKind::wrong_value};
+                          ProblemKind::wrong_value,
+                          {"a rate such as \"200/s\"", "\"fast\""}};
   const Problem of_an_option{
       {"--seed", 0, 0, ""}, "seed", "expected a whole number", ProblemKind::out_of_range};
   CHECK(check_json({"imap.yaml", {at_a_line, of_an_option}}) == R"({
@@ -32,7 +33,9 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
       "column": 11,
       "path": "workloads.web.client.rate",
       "code": "wrong-value",
-      "message": "expected \"200/s\""
+      "message": "expected \"200/s\"",
+      "expected": "a rate such as \"200/s\"",
+      "found": "\"fast\""
     },
     {
       "file": "--seed",
@@ -40,7 +43,9 @@ TEST_CASE("portsim/check/1 lists every problem; where there is no line there is 
       "column": null,
       "path": "seed",
       "code": "out-of-range",
-      "message": "expected a whole number"
+      "message": "expected a whole number",
+      "expected": null,
+      "found": null
     }
   ]
 }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include <catch2/catch.hpp>
 
@@ -61,6 +62,19 @@ void add_pointers(const nlohmann::json& node, const nlohmann::json::json_pointer
   }
 }
 
+// /workloads/web/client and /workloads/api/client: only the second part is another.
+bool stand_alike(const std::string& a, const std::string& b) {
+  const auto parts = [](const std::string& pointer) {
+    const auto name = std::min(pointer.find('/', 1), pointer.size());
+    const auto rest = std::min(pointer.find('/', std::min(name + 1, pointer.size())), pointer.size());
+    return std::tuple{pointer.substr(0, name), pointer.substr(name, rest - name), pointer.substr(rest)};
+  };
+  const auto [section, name, rest] = parts(a);
+  const auto [other_section, other_name, other_rest] = parts(b);
+  return section == other_section && name != other_name && !name.empty() && !other_name.empty() &&
+         rest == other_rest;
+}
+
 // No number in quotes: where the decoder takes it, the schema does not.
 const std::vector<nlohmann::json> probes{nullptr,
                                          true,
@@ -112,6 +126,19 @@ TEST_CASE("Every negative example fails the schema and, with the code it names, 
   }
 }
 
+TEST_CASE("Every positive example passes the schema and the decoder", "[report]") {
+  const JsonSchema schema{schema_json(scenario_shape())};
+  for (const auto& path : scenarios_below("/tests/sim/scenario/positive")) {
+    INFO(path);
+    const auto scenario = decoded(text_of(path));
+    if (!scenario) {
+      for (const Problem& problem : scenario.error()) UNSCOPED_INFO(describe(problem));
+    }
+    CHECK(scenario.has_value());
+    CHECK(schema.problems_of(as_json(text_of(path))) == std::vector<std::string>{});
+  }
+}
+
 TEST_CASE("The example that has every key passes the schema and the decoder, and has every key", "[report]") {
   const JsonSchema schema{schema_json(scenario_shape())};
   const auto scenario = decoded(std::string{every_key});
@@ -149,7 +176,7 @@ TEST_CASE("The schema and the decoder agree about every value at every place", "
       }
       ++refused;
       const Problem& first = scenario.error().front();
-      // What a step sets is of any kind; the decoder knows what its path takes.
+      // Of what a step sets only the decoder knows the host's system and the workload's client.
       const bool is_set = place.to_string().rfind("/timeline/2/set/", 0) == 0;
       if (!is_set && first.kind && of_form.count(*first.kind) > 0) {
         INFO(describe(first));
@@ -159,4 +186,50 @@ TEST_CASE("The schema and the decoder agree about every value at every place", "
   }
   CHECK(accepted > 100);
   CHECK(refused > 2000);
+}
+
+// Each map loses each of its keys, and gains each of those that the maps beside it have.
+TEST_CASE("The schema and the decoder agree about which keys go together", "[report]") {
+  const std::set<ProblemKind> of_keys{ProblemKind::missing_key, ProblemKind::unknown_key,
+                                      ProblemKind::conflict, ProblemKind::unknown_setting};
+  const JsonSchema schema{schema_json(scenario_shape())};
+  const nlohmann::json good = as_json(every_key);
+  int refused = 0;
+  const auto check = [&](const nlohmann::json& changed, const std::string& what) {
+    INFO(what);
+    const auto scenario = decoded(changed.dump());
+    if (scenario) {
+      CHECK(schema.accepts(changed));
+      return;
+    }
+    const Problem& first = scenario.error().front();
+    const bool is_of_keys = first.kind && of_keys.count(*first.kind) > 0;
+    // Draft-07 cannot say whether a phase is the last, nor what a host has by the time of a step.
+    const bool is_unseen = first.path.find("phases[0].for") != std::string::npos ||
+                           first.path.find(".install") != std::string::npos;
+    if (!is_of_keys || is_unseen) return;
+    INFO(describe(first));
+    CHECK(!schema.accepts(changed));
+    ++refused;
+  };
+  std::vector<nlohmann::json::json_pointer> places;
+  add_pointers(good, nlohmann::json::json_pointer{}, places);
+  for (const auto& place : places) {
+    if (!good[place].is_object()) continue;
+    for (const auto& [key, value] : good[place].items()) {
+      nlohmann::json changed = good;
+      changed[place].erase(key);
+      check(changed, "without " + (place / key).to_string());
+    }
+    for (const auto& other : places) {
+      if (!good[other].is_object() || !stand_alike(place.to_string(), other.to_string())) continue;
+      for (const auto& [key, value] : good[other].items()) {
+        if (good[place].contains(key)) continue;
+        nlohmann::json changed = good;
+        changed[place][key] = value;
+        check(changed, "with " + (place / key).to_string());
+      }
+    }
+  }
+  CHECK(refused > 100);
 }

@@ -148,6 +148,15 @@ TEST_CASE("A system that the catalogue lacks is met by the one that stands for i
       first_line("linux-6.14.2-generic") ==
       R"(web.yaml:5:9: hosts.client.os: unknown system "linux-6.14.2-generic"; "linux-6.14" stands for it, the latest before it that differs [unknown-name])");
   CHECK(
+      first_line("linux-5.15") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "linux-5.15"; "linux-5.12" stands for it, the latest before it that differs; since 5.15.41 it chooses ports as "linux-5.18" does [unknown-name])");
+  CHECK(
+      first_line("linux-5.15.40") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "linux-5.15.40"; "linux-5.12" stands for it, the latest before it that differs [unknown-name])");
+  CHECK(
+      first_line("linux-5.15.41-generic") ==
+      R"(web.yaml:5:9: hosts.client.os: unknown system "linux-5.15.41-generic"; "linux-5.12" stands for it, the latest before it that differs; since 5.15.41 it chooses ports as "linux-5.18" does [unknown-name])");
+  CHECK(
       first_line("windows-2022") ==
       R"(web.yaml:5:9: hosts.client.os: unknown system "windows-2022"; did you mean "windows-server-2022"? [unknown-name])");
   CHECK(

@@ -88,9 +88,9 @@ TEST_CASE("Hosts, services, workloads and systems that do not exist come with a 
     |         ^
 )");
   CHECK(mail_mistake("failure_fraction <", "workloads.webmal.failures <") ==
-        R"(web.yaml:26:5: thresholds[0]: unknown workload "webmal"; did you mean "webmail"? [unknown-name]
+        R"(web.yaml:26:15: thresholds[0]: unknown workload "webmal"; did you mean "webmail"? [unknown-name]
   26 |   - workloads.webmal.failures < 0.1%
-     |     ^
+     |               ^
 )");
 }
 

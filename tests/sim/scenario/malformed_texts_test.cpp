@@ -63,7 +63,8 @@ TEST_CASE("Text that is not a map is refused at its start", "[scenario]") {
 }
 
 TEST_CASE("Text that is not YAML is located where that shows", "[scenario]") {
-  CHECK(problems_of("scenario: a: b\n") == R"(web.yaml:1:12: not YAML: illegal map value [bad-yaml]
+  CHECK(problems_of("scenario: a: b\n") ==
+        R"(web.yaml:1:12: not YAML: a text with ": " in it stands in quotes [bad-yaml]
   1 | scenario: a: b
     |            ^
 )");
@@ -135,7 +136,8 @@ TEST_CASE("A key of more than 1,024 bytes is told as such", "[scenario]") {
   CHECK(problem_of("hosts: [a, " + key + ": 1]\n") == "1:12" + complaint);
   CHECK(problems_of(web_client, {"hosts={" + key + ": 1}"}).find("--set:1:8" + complaint) == 0);
   CHECK(problems_of(repeated("k", 1024) + ": 1\n").find("unknown key") != std::string::npos);
-  CHECK(problem_of("scenario: " + key + "\nduration: a: b\n") == "2:12: not YAML: illegal map value");
+  CHECK(problem_of("scenario: " + key + "\nduration: a: b\n") ==
+        "2:12: not YAML: a text with \": \" in it stands in quotes");
 }
 
 TEST_CASE("Merge keys are keys like any other, and unknown", "[scenario]") {
@@ -264,6 +266,30 @@ TEST_CASE("Random overrides of a good file always give a result", "[scenario]") 
         "[{rate: 1000000000/s, to: 0/s}]", "{lognormal: {mean: 3652d, cv: 1000}}", "[failures < 1]");
     check_result(load(web_client, {path + "=" + value}));
   }));
+}
+
+TEST_CASE("A colon without a space is found where it stands, not where the text could not be read on",
+          "[scenario]") {
+  CHECK(web_mistake("    client:\n      model: open\n      arrivals: poisson\n      rate: 20/s\n",
+                    "    client:{model: open, arrivals: poisson, rate: 20/s}\n") ==
+        R"(web.yaml:14:11: not YAML: a space is missing after the colon of "client" [bad-yaml]
+  14 |     client:{model: open, arrivals: poisson, rate: 20/s}
+     |           ^
+)");
+  CHECK(web_mistake("duration: 10min", "duration:10min") ==
+        R"(web.yaml:2:9: not YAML: a space is missing after the colon of "duration" [bad-yaml]
+  2 | duration:10min
+    |         ^
+)");
+  CHECK(
+      web_mistake("    os: textbook", "    {os:textbook}") ==
+      R"(web.yaml:4:3: hosts.client.os: missing; expected the id of a system such as "windows-2000" [missing-key]
+  4 |   client:
+    |   ^
+web.yaml:5:6: hosts.client.os:textbook: unknown key; a space is missing after the colon of "os" [unknown-key]
+  5 |     {os:textbook}
+    |      ^
+)");
 }
 
 }  // namespace

@@ -104,5 +104,14 @@ TEST_CASE("IP_BIND_ADDRESS_NO_PORT came with Linux 4.2", "[scenario]") {
                                        "catalogue that has it is linux-4.2"));
 }
 
+TEST_CASE("A sysctl that lacks the begin of its name is told the whole", "[scenario]") {
+  CHECK(
+      web_mistake("    os: textbook", "    {os: linux-6.14, settings: {ip_local_port_range: 1024 60999}}") ==
+      R"(web.yaml:5:33: hosts.client.settings.ip_local_port_range: no setting of Linux 6.14 to 6.17 that can be simulated; did you mean "net.ipv4.ip_local_port_range"? [unknown-setting]
+  5 |     {os: linux-6.14, settings: {ip_local_port_range: 1024 60999}}
+    |                                 ^
+)");
+}
+
 }  // namespace
 }  // namespace portsim

@@ -36,7 +36,7 @@ TEST_CASE("A step is within the run, on a host that exists, and known", "[scenar
 web.yaml:15:23: timeline[0].host: unknown host "clent"; did you mean "client"? [unknown-name]
   15 |   - {at: 30min, host: clent, do: reboot}
      |                       ^
-web.yaml:15:34: timeline[0].do: expected restart-adapter or restart, found "reboot" [wrong-value]
+web.yaml:15:34: timeline[0].do: expected restart-adapter or restart, found "reboot"; did you mean "restart"? [wrong-value]
   15 |   - {at: 30min, host: clent, do: reboot}
      |                                  ^
 )");

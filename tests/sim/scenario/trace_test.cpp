@@ -1,4 +1,6 @@
 // What the rows of a trace are read into.
+#include "sim/scenario/trace_use.hpp"
+
 #include "tests/sim/scenario/client_texts.hpp"
 
 namespace portsim {
@@ -139,7 +141,7 @@ TEST_CASE("A trace of more bytes than there may be is refused", "[scenario][clie
     return "at\n1\n";
   };
   CHECK(load_scenario({"web.yaml", with_client(trace_client), {}, read_file}).has_value());
-  CHECK(asked == trace_size_max + 1);
+  CHECK(asked == trace_bytes_max + 1);
 }
 
 TEST_CASE("All traces together have a bounded number of rows", "[scenario][client]") {
@@ -147,6 +149,42 @@ TEST_CASE("All traces together have a bounded number of rows", "[scenario][clien
   REQUIRE(trace.problems.size() == 1);
   CHECK(trace.problems[0].kind == ProblemKind::too_large);
   CHECK(trace.problems[0].line == 4);
+  CHECK(trace.problems[0].message ==
+        "with it the traces take more than 1 GB: their texts, each as often as a workload reads it, and "
+        "32 bytes a row");
+}
+
+TEST_CASE("A line that is too long is told before it is a row too many", "[scenario][client]") {
+  const std::string text = "at\n1\n" + std::string(100'000, '2') + "\n";
+  const Trace trace = decode_trace(text, {}, 1);
+  REQUIRE(trace.problems.size() == 1);
+  CHECK(trace.problems[0].text.size() == 4096);
+}
+
+TEST_CASE("What traces may take is shared by all that read one", "[scenario][client]") {
+  std::vector<std::size_t> asked;
+  const auto read_file = [&](const std::string&, std::size_t size) -> tl::expected<std::string, std::string> {
+    asked.push_back(size);
+    return "at\n1\n2\n";  // 7 bytes and two rows
+  };
+  const std::string text = with_client(
+      trace_client,
+      "  others:\n    host: client\n    connects_to: web\n    client: {model: trace, file: b.csv}\n");
+  CHECK(load_scenario({"web.yaml", text, {}, read_file}).has_value());
+  REQUIRE(asked.size() == 2);
+  CHECK(asked[0] - asked[1] == 7 + 2 * sizeof(TraceRow));
+}
+
+TEST_CASE("Rows at the end of the workload or of the run, and after it, are not used", "[scenario][client]") {
+  const auto unused = [](std::string_view more) {
+    const auto scenario = load_with_trace(with_client(trace_client, more), "at\n0\n599\n600\n601\n");
+    REQUIRE(scenario.has_value());
+    return rows_after_end(scenario->workloads.front(), scenario->duration);  // of 10 min
+  };
+  CHECK(unused("") == 2);
+  CHECK(unused("    starts: 1s\n") == 3);
+  CHECK(unused("    ends: 1s\n") == 3);
+  CHECK(rows_after_end(workload_of("{model: leak, rate: 1/s}"), 1s) == 0);
 }
 
 }  // namespace

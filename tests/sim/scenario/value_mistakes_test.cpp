@@ -167,5 +167,67 @@ TEST_CASE("A word that is none of a list is told the list", "[scenario]") {
 )");
 }
 
+TEST_CASE("Thousands have no separators, the decimal sign is a point, and a value has one unit",
+          "[scenario]") {
+  CHECK(
+      web_mistake("20/s", "1,000/s") ==
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "1,000/s"; numbers have no thousands separators [wrong-value]
+  17 |       rate: 1,000/s
+     |             ^
+)");
+  CHECK(
+      web_mistake("20/s", "1,5/s") ==
+      R"(web.yaml:17:13: workloads.calls.client.rate: expected a rate such as "200/s", found "1,5/s"; the decimal sign is a point: 1.5 [wrong-value]
+  17 |       rate: 1,5/s
+     |             ^
+)");
+  CHECK(
+      web_mistake("port: 80", "port: 8_080") ==
+      R"(web.yaml:9:11: services.web.port: expected a port from 1 to 65535, found "8_080"; numbers have no thousands separators [wrong-value]
+  9 |     port: 8_080
+    |           ^
+)");
+  CHECK(
+      web_mistake("duration: 10min", "duration: 10min\nconfidence: 99,5%") ==
+      R"(web.yaml:3:13: confidence: expected a percentage such as "95%", found "99,5%"; the decimal sign is a point: 99.5 [wrong-value]
+  3 | confidence: 99,5%
+    |             ^
+)");
+  CHECK(
+      web_mistake("duration: 10min", "duration: 1h30min") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found "1h30min"; a value has one unit: 90min [wrong-unit]
+  2 | duration: 1h30min
+    |           ^
+)");
+  CHECK(
+      web_mistake("duration: 10min", "duration: 1h 30min 5x") ==
+      R"(web.yaml:2:11: duration: expected a duration such as "30min", found "1h 30min 5x"; units are ns, us, ms, s, min, h and d [wrong-unit]
+  2 | duration: 1h 30min 5x
+    |           ^
+)");
+}
+
+TEST_CASE("Shares without their unit are not added up", "[scenario]") {
+  CHECK(
+      mail_mistake("closes: client", "closes: {client: 70, server: 30%}") ==
+      R"(web.yaml:22:22: workloads.webmail.closes.client: expected a share such as "20%", found 70; the % is missing [missing-unit]
+  22 |     closes: {client: 70, server: 30%}
+     |                      ^
+)");
+}
+
+TEST_CASE("A problem knows what was expected and what was found", "[scenario]") {
+  const auto mismatch = [](std::string_view before, std::string_view after) {
+    return load(with(web_client, before, after)).error().front().mismatch;
+  };
+  CHECK(mismatch("20/s", "20").expected == "a rate such as \"200/s\"");
+  CHECK(mismatch("20/s", "20").found == "20");
+  CHECK(mismatch("20/s", "fast").found == "\"fast\"");
+  CHECK(mismatch("    port: 80\n", "").expected == "a port from 1 to 65535");
+  CHECK(mismatch("    port: 80\n", "").found == "nothing");
+  CHECK(mismatch("host: client", "host: clint").found == "\"clint\"");
+  CHECK(mismatch("host: client", "host: clint").expected == "");
+}
+
 }  // namespace
 }  // namespace portsim

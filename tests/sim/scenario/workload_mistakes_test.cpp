@@ -108,15 +108,25 @@ TEST_CASE("A threshold states a metric, a comparison and a value in the metric's
 )");
   CHECK(
       mail_mistake("< 0.1%", "< 0.001") ==
-      R"(web.yaml:26:5: thresholds[0]: expected a percentage such as "0.1%" after <, found 0.001; the % is missing [missing-unit]
+      R"(web.yaml:26:24: thresholds[0]: expected a percentage such as "0.1%" after <, found 0.001; the % is missing [missing-unit]
   26 |   - failure_fraction < 0.001
-     |     ^
+     |                        ^
+)");
+  CHECK(mail_mistake("< 0.1%", "<= 0.1%") ==
+        R"(web.yaml:26:22: thresholds[0]: expected < or >, found <= [wrong-value]
+  26 |   - failure_fraction <= 0.1%
+     |                      ^
+)");
+  CHECK(mail_mistake("failure_fraction < 0.1%", "'workloads.webmail.failures <'") ==
+        R"(web.yaml:26:34: thresholds[0]: expected a number such as 100 after <, found nothing [wrong-value]
+  26 |   - 'workloads.webmail.failures <'
+     |                                  ^
 )");
   CHECK(
-      mail_mistake("< 0.1%", "<= 0.1%") ==
-      R"(web.yaml:26:5: thresholds[0]: expected a percentage such as "0.1%" after <, found "= 0.1%" [wrong-value]
-  26 |   - failure_fraction <= 0.1%
-     |     ^
+      mail_mistake("failure_fraction <", "workloads.webmail.failure_rate <") ==
+      R"(web.yaml:26:23: thresholds[0]: unknown metric "failure_rate"; did you mean "failure_fraction"? [unknown-name]
+  26 |   - workloads.webmail.failure_rate < 0.1%
+     |                       ^
 )");
   CHECK(
       mail_mistake("failure_fraction < 0.1%", "few failures") ==
@@ -126,9 +136,9 @@ TEST_CASE("A threshold states a metric, a comparison and a value in the metric's
 )");
   CHECK(
       mail_mistake("failure_fraction < 0.1%", "time_to_first_failure > 60") ==
-      R"(web.yaml:26:5: thresholds[0]: expected a duration such as "60s" after >, found 60; the unit is missing [missing-unit]
+      R"(web.yaml:26:29: thresholds[0]: expected a duration such as "60s" after >, found 60; the unit is missing [missing-unit]
   26 |   - time_to_first_failure > 60
-     |     ^
+     |                             ^
 )");
 }
 
@@ -165,6 +175,24 @@ TEST_CASE("All workloads together bind to a bounded number of addresses", "[scen
                          "open, arrivals: poisson, rate: 1/s}}\n  w0:"))
             .find("workloads.w15: with it the workloads bind to more than 1048576 addresses together") !=
         std::string::npos);
+}
+
+TEST_CASE("A host that connects to itself is not simulated", "[scenario]") {
+  CHECK(
+      web_mistake("192.0.2.1", "10.0.0.1") ==
+      R"(web.yaml:13:18: workloads.calls.connects_to: web is at 10.0.0.1, an address of client itself: how a host connects to itself is not simulated [not-simulated]
+  13 |     connects_to: web
+     |                  ^
+)");
+  CHECK(
+      web_mistake("    address: 192.0.2.1\n    port: 80\n", "    address: 127.0.0.1\n    port: 2000\n") ==
+      R"(web.yaml:13:18: workloads.calls.connects_to: web listens on client itself, at port 2000 of those that it hands out: how the two share it is not simulated [not-simulated]
+  13 |     connects_to: web
+     |                  ^
+)");
+  CHECK(web_mistake("192.0.2.1", "127.0.0.1") == "");
+  CHECK(web_mistake("192.0.2.1", "10.0.0.0\n    count: 1") == "");
+  CHECK(web_mistake("192.0.2.1", "10.0.0.0\n    count: 2").find("web is at 10.0.0.1, ") != std::string::npos);
 }
 
 }  // namespace
