@@ -10,10 +10,15 @@ Estimate exactly(double value) {
   return {.mean = value, .low = value, .high = value};
 }
 
-// Nothing: there was nothing to measure.
-std::optional<Estimate> measured(const Threshold& threshold, const Results& results) {
-  const WorkloadResult* workload = threshold.workload ? &results.workloads[*threshold.workload] : nullptr;
-  switch (threshold.metric) {
+bool straddles(const Estimate& estimate, double value) {
+  return estimate.low && estimate.high && *estimate.low < value && value < *estimate.high;
+}
+
+}  // namespace
+
+std::optional<Estimate> measured(Metric metric, std::optional<std::uint32_t> of, const Results& results) {
+  const WorkloadResult* workload = of ? &results.workloads[*of] : nullptr;
+  switch (metric) {
     case Metric::attempts:
       return exactly(workload ? workload->attempts : results.attempts);
     case Metric::failures:
@@ -28,14 +33,8 @@ std::optional<Estimate> measured(const Threshold& threshold, const Results& resu
   return std::nullopt;
 }
 
-bool straddles(const Estimate& estimate, double value) {
-  return estimate.low && estimate.high && *estimate.low < value && value < *estimate.high;
-}
-
-}  // namespace
-
 ThresholdResult judge(const Threshold& threshold, const Results& results) {
-  const std::optional<Estimate> estimate = measured(threshold, results);
+  const std::optional<Estimate> estimate = measured(threshold.metric, threshold.workload, results);
   if (!estimate) return {.threshold = threshold, .value = std::nullopt, .met = !threshold.below};
   return {.threshold = threshold,
           .value = estimate->mean,

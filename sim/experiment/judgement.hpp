@@ -1,10 +1,16 @@
 // Whether what was found meets what was demanded.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "sim/experiment/results.hpp"
 #include "sim/scenario/threshold.hpp"
 
 namespace portsim {
+
+// What a threshold is about, of one workload or all together. Nothing: there was nothing to measure.
+std::optional<Estimate> measured(Metric, std::optional<std::uint32_t> workload, const Results&);
 
 // By the point estimate; uncertain when the interval straddles the threshold. A first failure that never came
 // is later than any time.

@@ -1,29 +1,20 @@
 #include "sim/experiment/parallel.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <future>
 #include <thread>
 #include <vector>
 
 namespace portsim {
 
-void for_each_index(int count, int threads, const std::function<bool(int)>& body) {
-  const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const int workers = std::clamp(threads == 0 ? cores : threads, 1, std::max(count, 1));
-
-  std::atomic<int> next = 0;
-  const auto work = [&] {
-    for (int index = next++; index < count; index = next++) {
-      if (!body(index)) next = count;
-    }
-  };
-
+void on_threads(int threads, std::int64_t tasks, const std::function<void()>& work) {
+  const auto cores = std::max<std::int64_t>(1, std::thread::hardware_concurrency());
+  const std::int64_t workers = std::min<std::int64_t>(threads == 0 ? cores : threads, tasks);
   // A packaged task hands its exception to its future.
   std::vector<std::future<void>> ends;
   {
     std::vector<std::jthread> pool;
-    for (int worker = 0; worker < workers; ++worker) {
+    for (std::int64_t worker = 0; worker < workers; ++worker) {
       std::packaged_task<void()> task{work};
       ends.push_back(task.get_future());
       pool.emplace_back(std::move(task));

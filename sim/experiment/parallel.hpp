@@ -1,13 +1,13 @@
-// The only place that starts threads: the same work for each number of a range, on several cores.
+// The only place that starts threads: the same work on several cores.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 namespace portsim {
 
-// Calls body(0) to body(count - 1), each once, from up to `threads` threads (0: one a core), in no particular
-// order. When a call returns false no further one begins. An exception of a call is thrown here, after all
-// threads have ended.
-void for_each_index(int count, int threads, const std::function<bool(int)>& body);
+// Calls `work` once on each of so many threads (0: one a core), but no more than there are tasks, and waits
+// for all. An exception of a call is thrown here, after all threads have ended.
+void on_threads(int threads, std::int64_t tasks, const std::function<void()>& work);
 
 }  // namespace portsim

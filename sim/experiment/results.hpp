@@ -111,6 +111,7 @@ struct ThresholdResult {
 struct Results {
   std::uint64_t seed = 0;
   int replications = 0;
+  bool is_interrupted = false;  // before all replications that the scenario wants
   double attempts = 0;
   double failures = 0;
   double requests = 0;

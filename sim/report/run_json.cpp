@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/experiment/judgement.hpp"
+#include "sim/experiment/precision.hpp"
 #include "sim/report/json_text.hpp"
 #include "sim/report/version.hpp"
 
@@ -203,6 +205,16 @@ Json dependencies_json(const Results& results) {
   return rows;
 }
 
+Json precision_json(const Scenario& scenario, const Results& results) {
+  if (!scenario.precision) return nullptr;
+  const Precision& wanted = *scenario.precision;
+  const auto estimate = measured(wanted.of, wanted.workload, results);
+  return {{"of", name_of(wanted.of)},
+          {"relative", wanted.relative.value()},
+          {"relative_half_width", value_or_null(estimate ? relative_half_width(*estimate) : std::nullopt)},
+          {"reached", is_precise(wanted, results)}};
+}
+
 Json run_as_json(const Scenario& scenario, const Results& results) {
   const Probability confidence = scenario.confidence;
   return {{"schema", "portsim/run/1"},
@@ -210,6 +222,7 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"scenario", {{"name", scenario.name}, {"file", scenario.file}, {"digest", scenario.digest}}},
           {"seed", results.seed},
           {"replications", results.replications},
+          {"precision", precision_json(scenario, results)},
           {"duration_s", in_seconds(scenario.duration)},
           {"observed_s", in_seconds(scenario.observed())},
           {"requests", results.requests},

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/experiment/judgement.hpp"
+#include "sim/experiment/precision.hpp"
 #include "sim/report/changes_text.hpp"
 #include "sim/report/failures_text.hpp"
 #include "sim/report/headroom_text.hpp"
@@ -116,6 +118,20 @@ Section thresholds(const Run& run) {
   return section;
 }
 
+Section precision(const Run& run) {
+  Section section{{"Precision", Emphasis::strong}, {}};
+  const auto& wanted = run.scenario.precision;
+  if (!wanted) return section;
+  const auto estimate = measured(wanted->of, wanted->workload, run.results);
+  const auto half_width = estimate ? relative_half_width(*estimate) : std::nullopt;
+  section.rows.push_back({fmt::format(
+      "{} to {} of its value: {} with {}{}", name_of(wanted->of), percent_text(wanted->relative.value()),
+      is_precise(*wanted, run.results) ? "reached" : "not reached",
+      counted(run.results.replications, "replication"),
+      half_width ? fmt::format(", known to {}", percent_text(*half_width)) : "")});
+  return section;
+}
+
 Section dependencies(const Run& run) {
   Section section{{"Depends on", Emphasis::strong}, {}};
   for (const Dependency& dependency : run.results.depends_on) {
@@ -160,7 +176,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(timeline_section(scenario, results));
   page.gap();
   page.add(theory_section(scenario, results));
-  for (const auto& section : {workloads, thresholds, dependencies}) {
+  for (const auto& section : {workloads, precision, thresholds, dependencies}) {
     page.add(section(run));
   }
   page.gap();

@@ -47,7 +47,7 @@ std::string certainty_text(const FinishedRun& run) {
 std::string remarks(const FinishedRun& run) {
   std::string text = printable(run.scenario->file) + certainty_text(run);
   for (const std::string& crossed : crossed_texts(run.results)) text += "\n" + crossed;
-  if (run.results.replications < run.scenario->replications) {
+  if (run.results.is_interrupted) {
     text += fmt::format("\ninterrupted: {} of {} replications", run.results.replications,
                         run.scenario->replications);
   }

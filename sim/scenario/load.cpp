@@ -93,6 +93,12 @@ constexpr Key<ScenarioDraft> scenario_keys[] = {
      "a percentage such as \"95%\"",
      {read_confidence, [] { return Shape{PatternShape{inner_percentage_pattern()}}; }},
      "how sure the intervals of the results are"},
+    {"precision",
+     optional("the replications are all"),
+     "a map such as {relative: 5%, at_most: 1000}",
+     {[](const Field& value, ScenarioDraft& draft) { read_precision(value, draft.scenario); },
+      precision_shape},
+     "how narrow an interval is to be: replications are added, by half as many again, until it is"},
     {"hosts",
      required,
      "a map with at least one host",
@@ -132,6 +138,7 @@ struct Texts {
   explicit Texts(const ScenarioText& source) {
     all.push_back({source.file, without_byte_order_mark(source.text)});
     for (const std::string& override_text : source.overrides) all.push_back({"--set", override_text});
+    for (const std::string& override_text : source.varied) all.push_back({source.varied_by, override_text});
   }
 };
 
@@ -159,8 +166,14 @@ std::optional<Node> read_tree(const Texts& texts, Findings& findings) {
   return tree;
 }
 
+std::vector<std::string> all_overrides(const ScenarioText& source) {
+  std::vector<std::string> all = source.overrides;
+  all.insert(all.end(), source.varied.begin(), source.varied.end());
+  return all;
+}
+
 std::vector<std::string> parts_beside_text(const ScenarioText& source, const TraceFiles& traces) {
-  std::vector<std::string> parts = source.overrides;
+  std::vector<std::string> parts = all_overrides(source);
   parts.insert(parts.end(), traces.digests().begin(), traces.digests().end());
   return parts;
 }
@@ -181,7 +194,7 @@ Result<Scenario> load_scenario(const ScenarioText& source) {
   TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.all.size())};
   ScenarioDraft draft{{}, traces};
   draft.scenario.file = source.file;
-  draft.scenario.overrides = source.overrides;
+  draft.scenario.overrides = all_overrides(source);
   if (const auto tree = read_tree(texts, findings)) {
     const Field root{*tree, "a map with keys such as scenario, duration and hosts", findings};
     root.report_duplicate_keys();

@@ -27,8 +27,10 @@ inline constexpr WholeRange replications_range{1, 1'000'000};
 struct ScenarioText {
   std::string file;  // its name, for messages; the files that it names count from its folder
   std::string text;
-  std::vector<std::string> overrides;  // "path=value", as --set takes them; the value is YAML
-  FileReader read_file = {};           // where there is none, a scenario can name no file
+  std::vector<std::string> overrides;    // "path=value", as --set takes them; the value is YAML
+  FileReader read_file = {};             // where there is none, a scenario can name no file
+  std::vector<std::string> varied = {};  // further overrides, after the others: those of one point of --vary
+  std::string varied_by = "--vary";      // the option that stated them, for messages
 };
 
 Result<Scenario> load_scenario(const ScenarioText&);

@@ -91,6 +91,14 @@ struct TimelineStep {
   std::vector<Workload> workloads;
 };
 
+// How narrow an interval is to be: replications run until half its width is at most this part of the value.
+struct Precision {
+  Metric of = Metric::failure_fraction;
+  std::optional<WorkloadIndex> workload;  // nothing: all together
+  Probability relative{0.05};
+  int at_most = 1000;  // replications
+};
+
 struct Scenario {
   std::string name;
   std::string file;                    // as the user named it, for reports
@@ -98,7 +106,8 @@ struct Scenario {
   std::string digest;                  // FNV-1a of the text and its overrides, 16 hexadecimal digits
   Duration duration{};
   Duration warm_up = Duration::zero();
-  int replications = 20;
+  int replications = 20;  // with a precision: to begin with
+  std::optional<Precision> precision;
   std::uint64_t seed = 1;
   Probability confidence{0.95};
   std::vector<Host> hosts;

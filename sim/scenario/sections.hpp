@@ -18,6 +18,7 @@ void read_services(const Field& services, Scenario& scenario);
 void read_workloads(const Field& workloads, Scenario& scenario, TraceFiles& traces);
 void read_timeline(const Field& timeline, Scenario& scenario, TraceFiles& traces);
 void read_thresholds(const Field& thresholds, Scenario& scenario);
+void read_precision(const Field& precision, Scenario& scenario);
 
 // An instant that a section states: `at`, counted from the start of the run.
 void check_within_run(const Field& value, Duration at, const Scenario& scenario);
@@ -45,6 +46,7 @@ Shape services_shape();
 Shape workloads_shape();
 Shape timeline_shape();
 Shape thresholds_shape();
+Shape precision_shape();
 Shape settings_shape_of(const OsProfile&);
 Shape assumptions_shape();
 Shape connects_to_shape();

@@ -1,9 +1,11 @@
 // What a planner demands of a prediction: `failure_fraction < 0.1%`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace portsim {
 
@@ -14,6 +16,13 @@ enum class Metric : std::uint8_t {
   loss_fraction,
   time_to_first_failure,  // seconds
 };
+
+// The word of the scenario language.
+constexpr std::string_view name_of(Metric metric) {
+  constexpr std::string_view names[] = {"attempts", "failures", "failure_fraction", "loss_fraction",
+                                        "time_to_first_failure"};
+  return names[static_cast<std::size_t>(metric)];
+}
 
 struct Threshold {
   std::string expression;  // as written

@@ -34,14 +34,14 @@ struct MetricRow {
 };
 
 constexpr MetricRow metrics[] = {
-    {"attempts", Metric::attempts, "a number such as 100", decode_count, decimal_part},
-    {"failures", Metric::failures, "a number such as 100", decode_count, decimal_part},
-    {"failure_fraction", Metric::failure_fraction, "a percentage such as \"0.1%\"", decode_fraction,
+    {name_of(Metric::attempts), Metric::attempts, "a number such as 100", decode_count, decimal_part},
+    {name_of(Metric::failures), Metric::failures, "a number such as 100", decode_count, decimal_part},
+    {name_of(Metric::failure_fraction), Metric::failure_fraction, "a percentage such as \"0.1%\"",
+     decode_fraction, percentage_part},
+    {name_of(Metric::loss_fraction), Metric::loss_fraction, "a percentage such as \"0.1%\"", decode_fraction,
      percentage_part},
-    {"loss_fraction", Metric::loss_fraction, "a percentage such as \"0.1%\"", decode_fraction,
-     percentage_part},
-    {"time_to_first_failure", Metric::time_to_first_failure, "a duration such as \"60s\"", decode_seconds,
-     duration_part},
+    {name_of(Metric::time_to_first_failure), Metric::time_to_first_failure, "a duration such as \"60s\"",
+     decode_seconds, duration_part},
 };
 
 const MetricRow* find_metric(std::string_view name) {

@@ -2,12 +2,9 @@
 
 #include <atomic>
 #include <cstdint>
-#include <stdexcept>
 #include <vector>
 
 #include <catch2/catch.hpp>
-
-#include "sim/experiment/parallel.hpp"
 
 #include "tests/sim/one_host.hpp"
 
@@ -81,17 +78,6 @@ TEST_CASE("Progress grows from nothing to everything", "[experiment]") {
   REQUIRE_FALSE(fractions.empty());
   for (std::size_t n = 1; n < fractions.size(); ++n) CHECK(fractions[n] >= fractions[n - 1]);
   CHECK(fractions.back() == Approx(1));
-}
-
-TEST_CASE("Each index is worked on exactly once, and an exception reaches the caller", "[experiment]") {
-  std::vector<std::atomic<int>> calls(1000);
-  for_each_index(1000, 4, [&](int index) {
-    ++calls[static_cast<std::size_t>(index)];
-    return true;
-  });
-  for (const auto& count : calls) CHECK(count == 1);
-  CHECK_THROWS_AS(for_each_index(10, 2, [](int) -> bool { throw std::runtime_error{"out of memory"}; }),
-                  std::runtime_error);
 }
 
 TEST_CASE("One workload's mean occupancy is its carried load", "[experiment]") {

@@ -12,6 +12,7 @@ warm_up: 1min
 replications: 3
 seed: 7
 confidence: 99%
+precision: {of: loss_fraction, relative: 10%, at_most: 40}
 hosts:
   old:
     os: windows-2000

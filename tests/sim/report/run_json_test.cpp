@@ -30,6 +30,7 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
   },
   "seed": 319502,
   "replications": 20,
+  "precision": null,
   "duration_s": 1800.0,
   "observed_s": 1680.0,
   "requests": 50000.0,

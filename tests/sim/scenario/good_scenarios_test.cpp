@@ -25,6 +25,7 @@ TEST_CASE("The founding scenario is read into the values it states", "[scenario]
   CHECK(scenario.replications == 20);
   CHECK(scenario.seed == 319502);
   CHECK(scenario.confidence == Probability{0.95});
+  CHECK_FALSE(scenario.precision);
 
   REQUIRE(scenario.hosts.size() == 1);
   const Host& host = scenario.hosts[0];

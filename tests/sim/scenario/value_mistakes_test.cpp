@@ -146,6 +146,37 @@ TEST_CASE("A confidence is a percentage between 0 and 100", "[scenario]") {
 )");
 }
 
+TEST_CASE("A precision is a part of one estimate, to be reached in at least the first replications",
+          "[scenario]") {
+  const auto precision_mistake = [](const std::string& value) {
+    return web_mistake("duration: 10min", "duration: 10min\nprecision: " + value);
+  };
+  CHECK(
+      precision_mistake("{relative: 0%}") ==
+      R"(web.yaml:3:23: precision.relative: expected a percentage such as "5%", found "0%"; neither 0% nor 100% [out-of-range]
+  3 | precision: {relative: 0%}
+    |                       ^
+)");
+  CHECK(
+      precision_mistake("{relative: 5%, at_most: 3}") ==
+      R"(web.yaml:3:36: precision.at_most: expected a whole number from 1 to 1000000, found 3; less than the replications to begin with [wrong-order]
+  3 | precision: {relative: 5%, at_most: 3}
+    |                                    ^
+)");
+  CHECK(
+      precision_mistake("{of: attempts, relative: 5%}") ==
+      R"(web.yaml:3:17: precision.of: expected failure_fraction, loss_fraction or time_to_first_failure, found "attempts" [wrong-value]
+  3 | precision: {of: attempts, relative: 5%}
+    |                 ^
+)");
+  CHECK(
+      precision_mistake("5%") ==
+      R"(web.yaml:3:12: precision: expected a map such as {relative: 5%, at_most: 1000}, found "5%" [wrong-type]
+  3 | precision: 5%
+    |            ^
+)");
+}
+
 TEST_CASE("A word that is none of a list is told the list", "[scenario]") {
   CHECK(
       mail_mistake("closes: client", "closes: clint") ==
