@@ -143,6 +143,13 @@ bool is_random(const Scenario& scenario, const PortPlan& plan) {
                      [](const PlannedSelector& selector) { return is_random(selector.spec); });
 }
 
+IntervalOptions interval_options(const Scenario& scenario, const PortPlan& plan,
+                                 const std::vector<PoolResult>& pools) {
+  return {.confidence = scenario.confidence,
+          .design_effect = design_effect_of(plan, pools),
+          .is_deterministic = !is_random(scenario, plan)};
+}
+
 Recovery recovery_in(const Scenario& scenario, const Tallies& tallies, const IntervalOptions& options) {
   const std::optional<Duration> proof = may_recover(scenario) ? longest_lease(scenario) : std::nullopt;
   const Part all{{0, scenario.workloads.size()}, all_epochs(scenario)};
@@ -157,13 +164,16 @@ std::uint64_t fingerprint_of(const Tallies& tallies) {
 
 }  // namespace
 
+IntervalOptions interval_options(const Scenario& scenario, const Tallies& tallies) {
+  const PortPlan plan = plan_ports(scenario);
+  return interval_options(scenario, plan, pools_of(scenario, plan, tallies));
+}
+
 Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   const PortPlan plan = plan_ports(scenario);
   std::vector<PoolResult> pools = pools_of(scenario, plan, tallies);
   AnalyticResult theory = closed_form(scenario, measured_connects(tallies, scenario));
-  const IntervalOptions options{.confidence = scenario.confidence,
-                                .design_effect = design_effect_of(plan, pools),
-                                .is_deterministic = !is_random(scenario, plan)};
+  const IntervalOptions options = interval_options(scenario, plan, pools);
   const IndexSpan all_workloads{0, scenario.workloads.size()};
   const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
 

@@ -15,6 +15,8 @@ struct Unit {
 };
 
 constexpr Unit percent{100, " %"};
+constexpr Unit points{100, " points"};
+constexpr Unit factor{1, ""};
 
 Unit unit_of_time(double seconds) {
   if (seconds >= 3600) {
@@ -192,9 +194,32 @@ EstimateText percent_estimate(const Estimate& estimate, SampleSize sample) {
   return estimate_text(estimate, percent, decimals_for_percent(estimate.mean * percent.factor), sample);
 }
 
+std::string percent_interval_text(const Estimate& estimate) {
+  if (!estimate.low || !estimate.high) return "-";
+  const double low = *estimate.low * percent.factor;
+  const double high = *estimate.high * percent.factor;
+  if (estimate.is_upper_bound)
+    return fmt::format("at most {} %", fixed(high, decimals_for(high, bound_digits)));
+  const double mean = estimate.mean * percent.factor;
+  const double half_width = (high - low) / 2;
+  if (half_width <= 1e-12 * std::abs(mean)) return "exact";
+  const int decimals = std::max(decimals_for_percent(mean), decimals_for(half_width, 1));
+  return fmt::format("{} to {} %", fixed(low, decimals), fixed(high, decimals));
+}
+
 EstimateText seconds_estimate(const Estimate& estimate, SampleSize sample) {
-  const Unit unit = unit_of_time(estimate.mean);
+  const Unit unit = unit_of_time(std::abs(estimate.mean));
   return estimate_text(estimate, unit, decimals_for(estimate.mean * unit.factor, seconds_digits), sample);
+}
+
+EstimateText points_estimate(const Estimate& estimate, SampleSize sample) {
+  return estimate_text(estimate, points, decimals_for(estimate.mean * points.factor, percent_digits), sample);
+}
+
+EstimateText factor_estimate(const Estimate& estimate, SampleSize sample) {
+  const bool is_near_one = estimate.mean > 0.5 && estimate.mean < 1.5 && estimate.mean != 1;
+  const double counts = is_near_one ? 1 - estimate.mean : estimate.mean;
+  return estimate_text(estimate, factor, decimals_for(counts, percent_digits), sample);
 }
 
 }  // namespace portsim

@@ -36,6 +36,10 @@ struct SampleSize {
 };
 
 EstimateText percent_estimate(const Estimate&, SampleSize);
+std::string percent_interval_text(
+    const Estimate&);  // for a table: "46.1 to 47.2 %", "at most 0.2 %", "exact"
 EstimateText seconds_estimate(const Estimate&, SampleSize);
+EstimateText points_estimate(const Estimate&, SampleSize);  // a difference of percentages
+EstimateText factor_estimate(const Estimate&, SampleSize);  // how many times as much
 
 }  // namespace portsim

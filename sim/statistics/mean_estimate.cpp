@@ -16,6 +16,11 @@ double two_sided_student_quantile(int degrees_of_freedom, Probability confidence
   return student_quantile(degrees_of_freedom, (1 + confidence.value()) / 2);
 }
 
+double two_sided_student_chance(int degrees_of_freedom, double value) {
+  const boost::math::students_t distribution{static_cast<double>(degrees_of_freedom)};
+  return 2 * boost::math::cdf(boost::math::complement(distribution, std::abs(value)));
+}
+
 Estimate mean_estimate(std::span<const double> values, Probability confidence) {
   assert(!values.empty());
   const double count = static_cast<double>(values.size());

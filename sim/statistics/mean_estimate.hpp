@@ -18,4 +18,7 @@ double student_quantile(int degrees_of_freedom, double probability);
 // The same for an interval that leaves out as much above as below: half its width, in standard errors.
 double two_sided_student_quantile(int degrees_of_freedom, Probability confidence);
 
+// How likely Student's t is as far from zero as `value`, or farther.
+double two_sided_student_chance(int degrees_of_freedom, double value);
+
 }  // namespace portsim
