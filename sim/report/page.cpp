@@ -9,7 +9,6 @@
 namespace portsim {
 namespace {
 
-constexpr int page_width = 100;
 constexpr int label_width = 12;
 constexpr int name_width_max = 32;
 constexpr int column_gap = 2;
@@ -28,11 +27,6 @@ std::string_view escape_of(Emphasis emphasis) {
       return "\x1b[1;31m";
   }
   return "";
-}
-
-int width_of(std::string_view text) {  // in code points
-  return static_cast<int>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string spaces(int count) {
@@ -106,6 +100,11 @@ Line line_of(const std::vector<Line>& lines, std::size_t index) {
 }
 
 }  // namespace
+
+int width_of(std::string_view text) {
+  return static_cast<int>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
 
 void Page::title(std::string_view text) {
   add_cell({std::string{text}, Emphasis::strong}, 0);

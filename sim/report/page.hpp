@@ -9,8 +9,13 @@
 
 namespace portsim {
 
+inline constexpr int page_width = 100;  // columns
+
+int width_of(std::string_view text);  // in columns: of code points
+
 struct TextStyle {
   bool colours = false;
+  bool unicode = false;  // bars of charts in block characters
 };
 
 enum class Emphasis { none, strong, good, doubtful, bad };

@@ -10,6 +10,8 @@ namespace {
 // Characters that mean nothing to a shell.
 constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,%+@";
 
+}  // namespace
+
 std::string shell_word(const std::string& word) {
   const bool is_plain = !word.empty() && word.find_first_not_of(plain) == std::string::npos;
   if (is_plain) return word;
@@ -18,12 +20,14 @@ std::string shell_word(const std::string& word) {
   return printable(quoted + "'");
 }
 
-}  // namespace
+std::string run_command_line(const std::string& file, const std::vector<std::string>& overrides) {
+  std::string command = "portsim run " + (file == "<stdin>" ? "-" : shell_word(file));
+  for (const std::string& changed : overrides) command += " --set " + shell_word(changed);
+  return command;
+}
 
 std::string run_command_line(const Scenario& scenario) {
-  std::string command = "portsim run " + (scenario.file == "<stdin>" ? "-" : shell_word(scenario.file));
-  for (const std::string& changed : scenario.overrides) command += " --set " + shell_word(changed);
-  return command;
+  return run_command_line(scenario.file, scenario.overrides);
 }
 
 }  // namespace portsim

@@ -2,11 +2,16 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
 
+std::string shell_word(const std::string& word);  // quoted where a shell would not leave it as it is
+
 std::string run_command_line(const Scenario&);
+// `file`: as the user named it, "<stdin>" included. `overrides`: "path=value".
+std::string run_command_line(const std::string& file, const std::vector<std::string>& overrides);
 
 }  // namespace portsim
