@@ -5,7 +5,10 @@ namespace portsim {
 std::span<const Command> commands() {
   static constexpr Command table[] = {
       {"run", "predicts how often connect() fails, when it starts and why", run_command},
+      {"compare", "says which of two settings is better, and how sure that is", compare_command},
       {"check", "says what is wrong with a scenario file, and where", check_command},
+      {"sweep", "runs a scenario at every combination of the values that it varies", sweep_command},
+      {"merge", "joins the result stores of a sweep that was run in parts", merge_command},
       {"stacks", "shows every operating system's ports, bugs, patches and settings", stacks_command},
       {"schema", "prints the language of scenarios, for editors and for people", schema_command},
   };

@@ -21,7 +21,10 @@ struct Command {
 std::span<const Command> commands();
 
 ExitCode run_command(const Arguments&);
+ExitCode compare_command(const Arguments&);
 ExitCode check_command(const Arguments&);
+ExitCode sweep_command(const Arguments&);
+ExitCode merge_command(const Arguments&);
 ExitCode stacks_command(const Arguments&);
 ExitCode schema_command(const Arguments&);
 

@@ -8,6 +8,7 @@
 int main(int argc, char** argv) {
   using namespace portsim;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that left (`| head`) is a failed write, not a sudden death
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow (`ulimit -f`)
   try {
     const Arguments arguments{argv + (argc > 0 ? 1 : 0), argv + argc};
     return static_cast<int>(run_program(arguments));

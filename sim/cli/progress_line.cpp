@@ -29,9 +29,9 @@ std::string time_text(double seconds) {
 
 }  // namespace
 
-std::string progress_text(const Progress& progress, Clock::duration elapsed) {
+std::string progress_text(const Progress& progress, Clock::duration elapsed, std::string_view unit) {
   const double seconds = std::chrono::duration<double>(elapsed).count();
-  std::string text = fmt::format("{}/{} replications, {:.0f} %", progress.finished, progress.replications,
+  std::string text = fmt::format("{}/{} {}, {:.0f} %", progress.finished, progress.replications, unit,
                                  100 * progress.fraction);
   if (progress.fraction > 0) {
     const double left = seconds * (1 - progress.fraction) / progress.fraction;
@@ -40,7 +40,7 @@ std::string progress_text(const Progress& progress, Clock::duration elapsed) {
   return text;
 }
 
-ProgressLine::ProgressLine() : started_{Clock::now()}, shown_{started_} {}
+ProgressLine::ProgressLine(std::string_view unit) : unit_{unit}, started_{Clock::now()}, shown_{started_} {}
 
 ProgressLine::~ProgressLine() {
   overwrite("");
@@ -52,7 +52,7 @@ void ProgressLine::show(const Progress& progress) {
     return;
   }
   shown_ = now;
-  overwrite(progress_text(progress, now - started_));
+  overwrite(progress_text(progress, now - started_, unit_));
 }
 
 void ProgressLine::overwrite(const std::string& text) {

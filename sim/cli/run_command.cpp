@@ -18,16 +18,10 @@
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
 #include "sim/report/runs_table.hpp"
-#include "sim/scenario/field.hpp"
-#include "sim/scenario/load.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
 namespace {
-
-namespace po = boost::program_options;
-
-constexpr int threads_max = 1024;
 
 CommandSyntax syntax() {
   CommandSyntax run{
@@ -44,41 +38,8 @@ CommandSyntax syntax() {
           "  portsim run FILE --format json | jq .failure_fraction.mean\n",
       .operands = {.may_be_several = true}};
   add_scenario_options(run.options);
-  run.options.add_options()                                                                  //
-      ("seed", po::value<std::string>()->value_name("N"), "instead of the scenario's seed")  //
-      ("replications", po::value<std::string>()->value_name("N"),
-       "instead of the scenario's number of replications")  //
-      ("threads", po::value<int>()->value_name("N")->default_value(0, "one a core"),
-       "how many replications run at once; changes no result")  //
-      ("quiet", "no progress")                                  //
-      ("no-color", "no colours, as if NO_COLOR were set");
+  add_experiment_options(run.options);
   return run;
-}
-
-// Options of their own for one value: `--seed 7` is `--set seed=7` after all others.
-struct WholeNumberOption {
-  const char* key;
-  WholeRange range;
-};
-constexpr WholeNumberOption whole_number_options[] = {
-    {"seed", seed_range},
-    {"replications", replications_range},
-};
-
-tl::expected<std::vector<ScenarioFile>, std::string> scenario_files(const CommandLine& line) {
-  auto files = scenario_files_of(line);
-  for (const auto& [key, range] : whole_number_options) {
-    if (!files || line.values.count(key) == 0) {
-      continue;
-    }
-    const auto& text = line.values[key].as<std::string>();
-    if (!decode_whole(text, range)) {
-      return tl::unexpected{fmt::format("--{}: expected a whole number from {} to {}, found {}", key,
-                                        range.min, range.max, shown(text))};
-    }
-    for (ScenarioFile& file : *files) file.overrides.push_back(fmt::format("{}={}", key, text));
-  }
-  return files;
 }
 
 Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) {
@@ -95,7 +56,7 @@ Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) 
 
 ExitCode verdict(const FinishedRun& run) {
   const auto& [scenario, results] = run;
-  if (results.replications < scenario->replications) {
+  if (results.is_interrupted) {
     say({fmt::format("portsim: {}: interrupted: {} of {} replications finished\n", printable(scenario->file),
                      results.replications, scenario->replications)});
     return ExitCode::interrupted;
@@ -124,11 +85,11 @@ ExitCode run_command(const Arguments& arguments) {
   if (!format) {
     return wrong_usage("portsim run", format.error());
   }
-  const int threads = line->values["threads"].as<int>();
-  if (threads < 0 || threads > threads_max) {
-    return wrong_usage("portsim run", fmt::format("--threads: expected 0 to {}", threads_max));
+  const auto threads = threads_of(*line);
+  if (!threads) {
+    return wrong_usage("portsim run", threads.error());
   }
-  const auto files = scenario_files(*line);
+  const auto files = scenario_files_of(*line);
   if (!files) {
     return wrong_usage("portsim run", files.error());
   }
@@ -141,7 +102,7 @@ ExitCode run_command(const Arguments& arguments) {
   std::vector<FinishedRun> runs;
   ExitCode code = ExitCode::done;
   for (const Scenario& scenario : *scenarios) {
-    FinishedRun run{&scenario, run_with_progress(scenario, threads, is_quiet)};
+    FinishedRun run{&scenario, run_with_progress(scenario, *threads, is_quiet)};
     code = worst_of(code, verdict(run));
     if (run.results.replications > 0) runs.push_back(std::move(run));
     if (code == ExitCode::interrupted) break;

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include "sim/cli/terminal.hpp"
-#include "sim/scenario/load.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
@@ -53,14 +52,20 @@ tl::expected<std::string, std::string> read_file(const std::string& path, std::s
 
 }  // namespace
 
-Result<Scenario> load_scenario_file(const ScenarioFile& file) {
+Result<ScenarioText> read_scenario_file(const ScenarioFile& file) {
   const File opened{file.name == "-" ? stdin : std::fopen(file.name.c_str(), "rb")};
   auto text = first_bytes(opened, scenario_size_max + 1, 0);
-  if (text) return load_scenario({file.shown_name(), std::move(*text), file.overrides, read_file});
+  if (text) return ScenarioText{file.shown_name(), std::move(*text), file.overrides, read_file};
   return tl::unexpected{std::vector<Problem>{{{file.shown_name(), 0, 0, ""},
                                               "",
                                               fmt::format("cannot be read: {}", text.error()),
                                               ProblemKind::bad_file}}};
+}
+
+Result<Scenario> load_scenario_file(const ScenarioFile& file) {
+  const auto text = read_scenario_file(file);
+  if (!text) return tl::unexpected{text.error()};
+  return load_scenario(*text);
 }
 
 ExitCode exit_code_for(const std::vector<Problem>& problems) {

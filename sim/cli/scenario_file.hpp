@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/cli/exit_code.hpp"
+#include "sim/scenario/load.hpp"
 #include "sim/scenario/problem.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -18,8 +19,10 @@ struct ScenarioFile {
   std::string shown_name() const { return name == "-" ? "<stdin>" : name; }
 };
 
-// Opens it and the files that it names, and reads no more of each than the loader needs to see that it is too
-// large.
+// Reads no more of it than the loader needs to see that it is too large.
+Result<ScenarioText> read_scenario_file(const ScenarioFile&);
+
+// Reads it and the files that it names.
 Result<Scenario> load_scenario_file(const ScenarioFile&);
 
 // What the problems come to: file_error where a file cannot be read.

@@ -1,7 +1,9 @@
-// The options that commands share: --format, and for those about a scenario file --set.
+// The options that commands share: --format, for those about a scenario file --set, and for those that run it
+// what a run takes.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/program_options.hpp>
@@ -12,13 +14,23 @@
 
 namespace portsim {
 
-enum class Format { text, json };
+enum class Format { text, json, csv };
 
-void add_format_option(boost::program_options::options_description&);
-void add_scenario_options(boost::program_options::options_description&);  // --format too
+// What --format takes.
+inline constexpr std::string_view text_or_json = "text|json";
+inline constexpr std::string_view text_json_or_csv = "text|json|csv";
 
-tl::expected<Format, std::string> format_of(const CommandLine&);  // the error is a complaint
-// In the order they were named, each with the overrides of --set; the error is a complaint.
+void add_format_option(boost::program_options::options_description&, std::string_view formats = text_or_json);
+// --format too
+void add_scenario_options(boost::program_options::options_description&,
+                          std::string_view formats = text_or_json);
+// --seed, --replications, --threads, --quiet, --no-color
+void add_experiment_options(boost::program_options::options_description&);
+
+// The error is a complaint, as below.
+tl::expected<Format, std::string> format_of(const CommandLine&, std::string_view formats = text_or_json);
+// In the order they were named, each with the overrides of --set, then those of --seed and --replications.
 tl::expected<std::vector<ScenarioFile>, std::string> scenario_files_of(const CommandLine&);
+tl::expected<int, std::string> threads_of(const CommandLine&);  // 0: one a core
 
 }  // namespace portsim

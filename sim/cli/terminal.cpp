@@ -39,12 +39,28 @@ bool is_stderr_terminal() {
   return isatty(STDERR_FILENO) == 1;
 }
 
+namespace {
+
+// The first of these that is set decides what characters are (POSIX, Environment Variables).
+bool is_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    const std::string_view locale{value};
+    return locale.find("UTF-8") != std::string_view::npos || locale.find("utf8") != std::string_view::npos;
+  }
+  return false;
+}
+
+}  // namespace
+
 TextStyle style_of_stdout(bool no_color) {
   const char* objection = std::getenv("NO_COLOR");
   const bool is_objected_to = no_color || (objection != nullptr && *objection != '\0');
   const char* terminal = std::getenv("TERM");
   const bool is_plain = terminal == nullptr || std::string_view{terminal} == "dumb";
-  return {.colours = !is_objected_to && !is_plain && isatty(STDOUT_FILENO) == 1};
+  const bool is_terminal = !is_plain && isatty(STDOUT_FILENO) == 1;
+  return {.colours = is_terminal && !is_objected_to, .unicode = is_terminal && is_utf8()};
 }
 
 }  // namespace portsim

@@ -109,6 +109,16 @@ TEST_CASE("Only the analytic models include Eigen", "[tidy]") {
   CHECK(listing(findings_of(rule, our_source())) == "");
 }
 
+TEST_CASE("Only one file, that of the result stores' database, includes SQLite", "[tidy]") {
+  const IncludeRule rule{{"models/", "sim/", "bench/", "tests/"},
+                         {"sim/cli/database.cpp"},
+                         [](const Include& include) { return is_in(include.path, {"sqlite3"}); }};
+
+  CHECK(findings_of(rule, {source_file("sim/cli/a.cpp", "#include <sqlite3.h>\n")}).size() == 1);
+  CHECK(findings_of(rule, {source_file("sim/cli/database.cpp", "#include <sqlite3.h>\n")}).empty());
+  CHECK(listing(findings_of(rule, our_source())) == "");
+}
+
 TEST_CASE("Exactly one file, a .cpp of the scenario loader, includes the YAML library", "[tidy]") {
   const auto is_yaml = [](const Include& include) { return is_in(include.path, {"yaml-cpp/"}); };
   const auto files_with_yaml = [&](const SourceTree& tree) {

@@ -18,3 +18,8 @@ TEST_CASE("Long times are in minutes and hours", "[cli]") {
 TEST_CASE("Nothing is foretold before anything is done", "[cli]") {
   CHECK(progress_text({.finished = 0, .replications = 20, .fraction = 0}, 5s) == "0/20 replications, 0 %");
 }
+
+TEST_CASE("A sweep counts its points", "[cli]") {
+  CHECK(progress_text({.finished = 3, .replications = 28, .fraction = 0}, 5s, "points") ==
+        "3/28 points, 0 %");
+}
