@@ -62,7 +62,8 @@ TEST_CASE("As JSON a sweep has each point's values, figures and the command for 
 TEST_CASE("A point of a sweep is the run that its command names", "[cli][sweep]") {
   const SweepFolder folder;
   const Outcome outcome = run(sweep_of(three_rates, {"--format", "json"}));
-  for (const auto& point : nlohmann::json::parse(outcome.out)["points"]) {
+  const auto json = nlohmann::json::parse(outcome.out);
+  for (const auto& point : json["points"]) {
     const std::string rate = point["values"]["workloads.requests.client.rate"];
     const auto alone =
         nlohmann::json::parse(run({.arguments = {"run", "ten-ports.yaml", "--format", "json", "--set",
