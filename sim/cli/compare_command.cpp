@@ -1,7 +1,6 @@
 // portsim compare: two scenario files, or one with two groups of changed values, against each other.
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,11 +9,10 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/interruption.hpp"
-#include "sim/cli/progress_line.hpp"
 #include "sim/cli/scenario_file.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/comparison.hpp"
 #include "sim/report/compare_json.hpp"
 #include "sim/report/compare_text.hpp"
@@ -120,15 +118,8 @@ tl::expected<ScenarioPair, ExitCode> load_pair(const Sides& sides) {
 }
 
 PairedResults compare_with_progress(const ScenarioPair& pair, int threads, bool is_quiet) {
-  ExperimentOptions options;
-  options.threads = threads;
-  options.stop = &catch_interruption();
-  std::optional<ProgressLine> progress;
-  if (!is_quiet && is_stderr_terminal()) {
-    progress.emplace();
-    options.progress = [&](const Progress& now) { progress->show(now); };
-  }
-  return compare(pair, options);
+  const WatchedExperiment watched{threads, is_quiet};
+  return compare(pair, watched.options());
 }
 
 ExitCode exit_code_of(const PairedResults& comparison, const ScenarioPair& pair) {

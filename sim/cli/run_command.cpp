@@ -1,7 +1,6 @@
 // portsim run: scenario file in, prediction out.
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -9,11 +8,10 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/interruption.hpp"
-#include "sim/cli/progress_line.hpp"
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
@@ -43,15 +41,8 @@ CommandSyntax syntax() {
 }
 
 Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) {
-  ExperimentOptions options;
-  options.threads = threads;
-  options.stop = &catch_interruption();
-  std::optional<ProgressLine> progress;
-  if (!is_quiet && is_stderr_terminal()) {
-    progress.emplace();
-    options.progress = [&](const Progress& now) { progress->show(now); };
-  }
-  return run_experiment(scenario, options);
+  const WatchedExperiment watched{threads, is_quiet};
+  return run_experiment(scenario, watched.options());
 }
 
 ExitCode verdict(const FinishedRun& run) {

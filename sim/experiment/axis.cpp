@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/experiment/quantity.hpp"
+#include "sim/scenario/blanks.hpp"
 #include "sim/scenario/field.hpp"
 #include "sim/scenario/overrides.hpp"
 
@@ -14,12 +15,6 @@ namespace portsim {
 namespace {
 
 using Values = std::vector<std::string>;
-
-std::string_view without_blanks(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(' '), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
 
 // Where the next comma outside brackets, braces and quotes is.
 std::size_t end_of_item(std::string_view text) {

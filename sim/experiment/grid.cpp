@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "sim/experiment/quantity.hpp"
+#include "sim/scenario/blanks.hpp"
 #include "sim/scenario/field.hpp"
 
 namespace portsim {
@@ -43,11 +44,6 @@ tl::unexpected<std::string> error(std::string text) {
 
 std::string_view last_key(std::string_view path) {
   return path.substr(path.rfind('.') + 1);
-}
-
-std::string_view without_blanks(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 Side side_of(std::string_view text, const std::vector<Axis>& axes) {

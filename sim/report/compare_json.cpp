@@ -11,20 +11,9 @@
 namespace portsim {
 namespace {
 
-std::string_view key_of(Metric metric) {
-  switch (metric) {
-    case Metric::attempts:
-      return "attempts";
-    case Metric::failures:
-      return "failures";
-    case Metric::failure_fraction:
-      return "failure_fraction";
-    case Metric::loss_fraction:
-      return "loss_fraction";
-    case Metric::time_to_first_failure:
-      return "time_to_first_failure_s";
-  }
-  return "";
+// With its unit.
+std::string key_of(Metric metric) {
+  return std::string{name_of(metric)} + (metric == Metric::time_to_first_failure ? "_s" : "");
 }
 
 Json estimate_json(const std::optional<Estimate>& estimate) {

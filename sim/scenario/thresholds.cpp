@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/scenario/blanks.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/shape.hpp"
 #include "sim/scenario/value_patterns.hpp"
@@ -57,13 +58,6 @@ Candidates metric_names() {
   return names;
 }
 
-// Of a text of blanks: its end.
-std::string_view trimmed(std::string_view text) {
-  const auto first = std::min(text.find_first_not_of(' '), text.size());
-  const auto last = text.find_last_not_of(' ');
-  return text.substr(first, last == std::string_view::npos ? 0 : last - first + 1);
-}
-
 // What is wrong with a threshold, at the part that is.
 class ThresholdField {
  public:
@@ -109,7 +103,7 @@ bool read_workload(const ThresholdField& field, std::string_view& subject, const
 // The value behind the < or >. Nothing: reported.
 std::optional<double> read_value(const ThresholdField& field, std::string_view text, std::size_t comparison,
                                  const MetricRow& row) {
-  const std::string_view written = trimmed(text.substr(comparison + 1));
+  const std::string_view written = without_blanks(text.substr(comparison + 1));
   if (written.substr(0, 1).find_first_of("=<>") != std::string_view::npos) {
     const std::string_view sign = text.substr(comparison, 2);
     field.report(text.substr(comparison), ProblemKind::wrong_value,
@@ -133,7 +127,7 @@ void read_threshold(const Field& item, Scenario& scenario) {
   threshold.below = text[comparison] == '<';
 
   const ThresholdField field{item, text};
-  std::string_view subject = trimmed(text.substr(0, comparison));
+  std::string_view subject = without_blanks(text.substr(0, comparison));
   if (!read_workload(field, subject, scenario, threshold)) return;
   const MetricRow* row = find_metric(subject);
   if (!row) return field.report_unknown(subject, "metric", metric_names());
