@@ -33,7 +33,27 @@ if(PORTSIM_SANITIZE)
   target_link_options(portsim-compiler INTERFACE -fsanitize=${PORTSIM_SANITIZE})
 endif()
 if(PORTSIM_FUZZ)
-  # Coverage of every module, for libFuzzer to follow; the fuzz target itself links libFuzzer.
+  # Coverage of every module, for libFuzzer to follow; load-fuzz itself links libFuzzer.
   target_compile_options(portsim-compiler INTERFACE -fsanitize=fuzzer-no-link)
   target_link_options(portsim-compiler INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# With PORTSIM_PRECOMPILE, these headers are parsed once for all targets of a kind.
+function(portsim_precompiled kind)  # HEADER…
+  file(WRITE ${PROJECT_BINARY_DIR}/precompiled-${kind}.cpp "")
+  add_library(precompiled-${kind} STATIC ${PROJECT_BINARY_DIR}/precompiled-${kind}.cpp)
+  target_link_libraries(precompiled-${kind} PRIVATE portsim-compiler)
+  target_precompile_headers(precompiled-${kind} PRIVATE ${ARGN})
+endfunction()
+
+function(portsim_precompile target kind)
+  if(PORTSIM_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM precompiled-${kind})
+  endif()
+endfunction()
+
+if(PORTSIM_PRECOMPILE)
+  set(standard_headers <algorithm> <chrono> <cmath> <functional> <map> <optional> <string> <variant> <vector>)
+  portsim_precompiled(library ${standard_headers} <tl/expected.hpp>)
+  portsim_precompiled(test ${standard_headers} <tl/expected.hpp> <catch2/catch.hpp> <nlohmann/json.hpp>)
 endif()
