@@ -32,4 +32,15 @@ Occupancy::Peak Occupancy::peak() const {
   return {peak.at_least, std::max(peak.at_least, peak.at_most)};
 }
 
+std::vector<double> Occupancy::levels() const {
+  std::vector<double> levels;
+  std::int64_t level = 0;
+  // The last sample collects what ends with the span or later.
+  for (std::size_t n = 0; n + 1 < samples_.size(); ++n) {
+    level += samples_[n].change;
+    levels.push_back(static_cast<double>(level));
+  }
+  return levels;
+}
+
 }  // namespace portsim

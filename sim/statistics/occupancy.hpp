@@ -55,6 +55,10 @@ class Occupancy {
   };
   Peak peak() const;
 
+  // At the sampled instants, which are evenly spaced from the beginning of the span on.
+  std::vector<double> levels() const;
+  Duration spacing() const { return Duration{std::int64_t{1} << spacing_bits_}; }
+
   static constexpr std::int64_t samples_min = 2048;
 
  private:

@@ -1,6 +1,9 @@
 #include "sim/statistics/run_tally.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "sim/statistics/mser.hpp"
 
 namespace portsim {
 namespace {
@@ -67,8 +70,27 @@ void RunTally::stepped() {
   workloads_.assign(workloads_.size(), {});
 }
 
+void RunTally::end_batch() {
+  std::vector<ConnectCounts> counts;
+  for (const WorkloadTally& workload : workloads_)
+    counts.push_back(
+        {workload.attempts(), workload.failures(), workload.requests(), workload.lost_requests()});
+  batches_.push_back(std::move(counts));
+}
+
+PortsInUse RunTally::ports_in_use() const {
+  if (pools_.empty() || !epochs_.empty()) return {};
+  std::vector<double> levels = pools_.front().occupancy.levels();
+  for (std::size_t pool = 1; pool < pools_.size(); ++pool) {
+    const std::vector<double> more = pools_[pool].occupancy.levels();
+    for (std::size_t n = 0; n < levels.size(); ++n) levels[n] += more[n];
+  }
+  const std::vector<double> means = means_of_five(levels);
+  return {5 * pools_.front().occupancy.spacing(), {means.begin(), means.end()}};
+}
+
 ReplicationTally RunTally::result() const {
-  ReplicationTally tally{epochs_, {}, fingerprint_.value()};
+  ReplicationTally tally{epochs_, {}, fingerprint_.value(), batches_, ports_in_use()};
   tally.epochs.push_back(workloads_);
   for (const ObservedPool& pool : pools_) {
     const double ports = pool.ports;

@@ -53,6 +53,14 @@ struct WorkloadTally {
   std::int64_t lost_requests() const { return given_up + refused_by_limit; }
 };
 
+// What the fractions are made of.
+struct ConnectCounts {
+  std::int64_t attempts = 0;
+  std::int64_t failures = 0;
+  std::int64_t requests = 0;
+  std::int64_t lost_requests = 0;
+};
+
 struct PoolTally {
   double peak_in_use = 0;          // at the sampled instants
   double peak_in_use_at_most = 0;  // between them
@@ -60,10 +68,20 @@ struct PoolTally {
   double mean_time_wait = 0;
 };
 
+// The ports in use in all pools together, while the observed span goes on: means over intervals of equal
+// length.
+struct PortsInUse {
+  Duration interval{};
+  std::vector<float> means;  // none: pools come and go with the timeline
+};
+
 struct ReplicationTally {
   std::vector<std::vector<WorkloadTally>> epochs;  // one a part between the timeline's steps, one a workload
   std::vector<PoolTally> pools;
   std::uint64_t fingerprint = 0;
+  // One a batch that was ended, one a workload: since the beginning of the observed span. Mostly none.
+  std::vector<std::vector<ConnectCounts>> batches{};
+  PortsInUse in_use{};
 };
 
 // A pool as far as it is observed: perhaps only until a setting changes.
@@ -107,6 +125,7 @@ class RunTally {
   void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
   void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
   void stepped();
+  void end_batch();  // of a run without steps
 
   ReplicationTally result() const;
 
@@ -118,10 +137,12 @@ class RunTally {
   };
 
   void failed(const Attempt& attempt);
+  PortsInUse ports_in_use() const;
 
   ObservedSpan observed_;
   std::vector<std::vector<WorkloadTally>> epochs_;  // that are over
   std::vector<WorkloadTally> workloads_;            // in the epoch that is under way
+  std::vector<std::vector<ConnectCounts>> batches_;
   std::vector<ObservedPool> pools_;
   Fingerprint fingerprint_;
 };
