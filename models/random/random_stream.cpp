@@ -18,6 +18,7 @@ constexpr std::uint64_t seed_of(const StreamKey& key) {
   std::uint64_t seed = SplitMix64{key.seed}.next();
   seed = SplitMix64{seed ^ key.replication}.next();
   seed = SplitMix64{seed ^ static_cast<std::uint64_t>(key.purpose)}.next();
+  if (key.split != 0) seed = SplitMix64{seed ^ key.split}.next();
   return seed ^ hash_of(key.owner);
 }
 

@@ -28,7 +28,8 @@ struct StreamKey {
   std::uint64_t seed;
   std::uint32_t replication;
   StreamPurpose purpose;
-  std::string_view owner;  // the name of the workload or host: adding one leaves the other streams untouched
+  std::string_view owner;   // the name of the workload or host: adding one leaves the other streams untouched
+  std::uint64_t split = 0;  // a copy of the replication that goes on by itself; 0: the replication
 };
 
 class RandomStream {

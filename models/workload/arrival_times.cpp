@@ -29,6 +29,7 @@ Duration ArrivalTimes::first_of_later_phases() {
     const RatePhase& phase = spec_.phases[phases_begun_++];
     const double lacking = lacking_now();
     const Duration start = phase_end_;
+    phase_begin_ = start;
     phase_end_ = phase.lasts ? std::min(start + *phase.lasts, forever) : forever;
     pace_ = pace_of(phase, start, lacking);
     const Duration at = std::visit([](const auto& pace) { return pace.at(); }, pace_);
@@ -38,6 +39,16 @@ Duration ArrivalTimes::first_of_later_phases() {
   }
   pace_ = Pause{spec_.process, 0};
   return forever;
+}
+
+bool ArrivalTimes::draw_anew(Duration now) {
+  if (spec_.process != ArrivalProcess::poisson) return false;
+  const Duration from = std::max(now, phase_begin_);
+  auto* even = std::get_if<PoissonPace>(&pace_);
+  auto* ramp = std::get_if<RampPace>(&pace_);
+  if (even) even->begin_anew(from);
+  if (ramp) ramp->begin_anew(from);
+  return even || ramp;
 }
 
 ArrivalTimes::Pace ArrivalTimes::pace_of(const RatePhase& phase, Duration start, double lacking) const {

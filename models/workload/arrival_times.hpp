@@ -31,6 +31,10 @@ class ArrivalTimes {
     return at < phase_end_ ? at : first_of_later_phases();
   }
 
+  // A Poisson process has no memory: what next() gave last has not happened by `now`, and is drawn again by
+  // the next call of it. False: it stays, as the process is another, or there are no more.
+  bool draw_anew(Duration now);
+
  private:
   using Pace = std::variant<Pause, EvenPace, PoissonPace, BurstPace, RampPace>;
 
@@ -39,6 +43,7 @@ class ArrivalTimes {
 
   ArrivalSpec spec_;
   std::size_t phases_begun_ = 0;
+  Duration phase_begin_ = Duration::zero();
   Duration phase_end_ = Duration::zero();
   Pace pace_;
 };

@@ -61,6 +61,12 @@ void RampPace::advance(RandomStream& stream) {
   at_ = std::max(at_, instant_of(first_ + since_first_));  // rounding must not turn time back
 }
 
+void RampPace::begin_anew(Duration at) {
+  const double since_start = in_nanoseconds(at - start_);
+  since_first_ = rate_ * since_start + slope_ * since_start * since_start / 2 - first_;
+  at_ = at;
+}
+
 double RampPace::expected_since(Duration) const {
   return first_ + since_first_ - total_;
 }

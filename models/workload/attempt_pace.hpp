@@ -65,6 +65,11 @@ class PoissonPace {
  public:
   PoissonPace(Rate rate, Duration start, double lacking);
   Duration at() const { return at_; }
+  // The next attempt is drawn from there on, whatever was drawn before.
+  void begin_anew(Duration at) {
+    at_ = at;
+    late_ = 0;
+  }
   void advance(RandomStream& stream) { move_on(unit_exponential(stream) * gap_mean_); }
   double expected_since(Duration end) const;
 
@@ -110,6 +115,7 @@ class RampPace {
  public:
   RampPace(ArrivalProcess process, const RatePhase& ramp, Duration start, double lacking);
   Duration at() const { return at_; }
+  void begin_anew(Duration at);  // as in PoissonPace
   void advance(RandomStream& stream);
   double expected_since(Duration end) const;
 

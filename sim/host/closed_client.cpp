@@ -9,16 +9,40 @@ namespace {
 // at one instant. It takes about as long as a system needs to search all its ports in vain.
 constexpr Duration shortest_turn = 1ms;
 
+bool has_memory(const HoldingTimeSpec& think) {
+  const auto* exponential = std::get_if<ExponentialHold>(&think);
+  return exponential == nullptr || exponential->mean == Duration::zero();
+}
+
 }  // namespace
 
 RunningClosedClient::RunningClosedClient(const ClosedClient& spec, const HoldingTimeSpec& holds,
                                          SimTime starts, const Streams& streams)
     : starts_{starts},
+      think_{spec.think},
+      think_has_memory_{has_memory(spec.think)},
       think_times_{spec.think},
       thinking_{streams.think_times},
       holds_{holds},
       hold_lengths_{streams.hold_lengths} {
   set_users(spec.users, starts);
+}
+
+// What is stale stays where it is: it happens as often as before.
+bool RunningClosedClient::draw_anew(const Streams& streams, SimTime now) {
+  thinking_ = streams.think_times;
+  hold_lengths_ = streams.hold_lengths;
+  if (think_has_memory_) return false;
+  EventQueue<RequestDue> drawn;
+  while (!requests_.empty()) {
+    SimTime request = requests_.next_time();
+    const auto due = std::get<RequestDue>(requests_.pop());
+    if (due.user < users_.size() && users_[due.user].turn == due.turn)
+      request = std::max({now, starts_, users_[due.user].connected_until}) + think_times_.sample(thinking_);
+    drawn.schedule(request, due);
+  }
+  requests_ = std::move(drawn);
+  return true;
 }
 
 bool RunningClosedClient::connections_cut(SimTime now) {
@@ -33,6 +57,9 @@ bool RunningClosedClient::connections_cut(SimTime now) {
 
 bool RunningClosedClient::change(const ClosedClient& spec, const HoldingTimeSpec& holds, SimTime now) {
   const SimTime before = next_arrival();
+  // Who thinks already goes on with a time of the old kind.
+  think_has_memory_ = think_has_memory_ || !(think_ == spec.think);
+  think_ = spec.think;
   think_times_ = HoldingTimeSampler{spec.think};
   holds_ = HoldingTimeSampler{holds};
   set_users(spec.users, now);

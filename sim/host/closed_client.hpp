@@ -50,6 +50,10 @@ class RunningClosedClient {
     return next_arrival() < before;
   }
 
+  // An exponential time to think has no memory: what is left of it at `now` is drawn again. True: the next
+  // arrival may be another.
+  bool draw_anew(const Streams& streams, SimTime now);
+
   // Whose connection is cut thinks again from now. True: next_arrival is earlier than it was.
   bool connections_cut(SimTime now);
 
@@ -91,6 +95,8 @@ class RunningClosedClient {
   void expect(std::uint32_t user, SimTime request);
 
   SimTime starts_;
+  HoldingTimeSpec think_;
+  bool think_has_memory_;
   HoldingTimeSampler think_times_;
   RandomStream thinking_;
   HoldingTimeSampler holds_;

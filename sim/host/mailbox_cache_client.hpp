@@ -49,6 +49,14 @@ class RunningMailboxCacheClient {
     return false;
   }
 
+  // True: the next arrival is another.
+  bool draw_anew(RandomStream arrivals, RandomStream hold_lengths, RandomStream users, SimTime now) {
+    arrivals_ = arrivals;
+    request_lengths_ = hold_lengths;
+    which_user_ = users;
+    return arrival_times_.draw_anew(now - starts_);
+  }
+
   bool connections_cut(SimTime now);
 
   // `move(path, port)` says where a port of that path is counted now.

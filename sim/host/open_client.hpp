@@ -41,6 +41,13 @@ class RunningOpenClient {
     return false;
   }
 
+  // True: the next arrival is another.
+  bool draw_anew(RandomStream arrivals, RandomStream hold_lengths, SimTime now) {
+    arrivals_ = arrivals;
+    hold_lengths_ = hold_lengths;
+    return arrival_times_.draw_anew(now - starts_);
+  }
+
   bool connections_cut(SimTime) { return false; }
   template <class Move>
   void ports_moved(Move) {}

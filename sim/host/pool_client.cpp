@@ -19,6 +19,13 @@ RunningPoolClient::RunningPoolClient(const PoolClient& spec, const RequestSpan& 
   plan_request();
 }
 
+bool RunningPoolClient::draw_anew(const Streams& streams, SimTime now) {
+  streams_ = streams;
+  if (!arrival_times_.draw_anew(now - counts_from_)) return false;
+  plan_request();
+  return true;
+}
+
 bool RunningPoolClient::connections_cut(SimTime now) {
   const SimTime before = next_arrival();
   for (Slot slot = 0; slot < connections_.size(); ++slot) {

@@ -79,6 +79,9 @@ class RunningPoolClient {
     return next_arrival() < before;
   }
 
+  // What is under way stays as it was drawn. True: the next request is another.
+  bool draw_anew(const Streams& streams, SimTime now);
+
   // True: next_arrival is earlier than it was.
   bool connections_cut(SimTime now);
 

@@ -90,6 +90,19 @@ ReleaseTree::ReleaseTree(PortCount size) {
     std::fill(&at(level, entries), &at(level + 1, 0), SimTime::never());
 }
 
+ReleaseTree::ReleaseTree(const ReleaseTree& other) : level_begin_{other.level_begin_}, root_{other.root_} {
+  const auto copy_of = [](const std::unique_ptr<SimTime[]>& times, std::size_t size) {
+    if (!times) return std::unique_ptr<SimTime[]>{};
+    auto copy = std::make_unique<SimTime[]>(size);
+    std::copy(times.get(), times.get() + size, copy.get());
+    return copy;
+  };
+  if (other.is_empty()) return;
+  times_ = copy_of(other.times_, root_ + 1);
+  for (std::size_t parity = 0; parity < bounds_of_parity_.size(); ++parity)
+    bounds_of_parity_[parity] = copy_of(other.bounds_of_parity_[parity], root_ + 1 - level_begin_[1]);
+}
+
 void ReleaseTree::bring_forward(PortOffset port, SimTime until) {
   assert(until <= times_[port]);
   times_[port] = until;

@@ -22,6 +22,9 @@ class ReleaseTree {
  public:
   ReleaseTree() = default;  // of no ports; nothing may be asked of it
   explicit ReleaseTree(PortCount size);
+  ReleaseTree(const ReleaseTree& other);
+  ReleaseTree(ReleaseTree&&) = default;
+  ReleaseTree& operator=(ReleaseTree&&) = default;
 
   bool is_empty() const { return times_ == nullptr; }
   SimTime free_at(PortOffset port) const { return times_[port]; }

@@ -8,8 +8,28 @@ namespace portsim {
 namespace {
 
 RandomStream stream(const RunId& id, StreamPurpose purpose, std::string_view owner) {
-  return RandomStream{{id.seed, id.replication, purpose, owner}};
+  return RandomStream{{id.seed, id.replication, purpose, owner, id.split}};
 }
+
+// Of one workload's client.
+class Streams {
+ public:
+  Streams(const RunId& id, std::string_view owner) : id_{id}, owner_{owner} {}
+
+  RandomStream arrivals() const { return own(StreamPurpose::arrivals); }
+  RandomStream holds() const { return own(StreamPurpose::holds); }
+  RandomStream users() const { return own(StreamPurpose::users); }
+  RunningClosedClient::Streams of_closed() const { return {own(StreamPurpose::think_times), holds()}; }
+  RunningPoolClient::Streams of_pool() const {
+    return {arrivals(), holds(), own(StreamPurpose::upstream_errors)};
+  }
+
+ private:
+  RandomStream own(StreamPurpose purpose) const { return stream(id_, purpose, owner_); }
+
+  RunId id_;
+  std::string_view owner_;
+};
 
 RequestSpan request_span(const Workload& workload) {
   return {SimTime{workload.starts}, workload.ends ? SimTime{*workload.ends} : SimTime::never()};
@@ -19,36 +39,41 @@ RequestSpan request_span(const Workload& workload) {
 
 RunningClient make_running_client(const Workload& workload, const RunId& id) {
   const SimTime starts{workload.starts};
-  const auto own = [&](StreamPurpose purpose) { return stream(id, purpose, workload.name); };
+  const Streams own{id, workload.name};
+  return std::visit(overloaded{
+                        [&](const OpenClient& open) -> RunningClient {
+                          return RunningOpenClient{open, workload.holds, starts, own.arrivals(), own.holds()};
+                        },
+                        [&](const MailboxCacheClient& cache) -> RunningClient {
+                          return RunningMailboxCacheClient{cache,          workload.holds, starts,
+                                                           own.arrivals(), own.holds(),    own.users()};
+                        },
+                        [&](const ClosedClient& closed) -> RunningClient {
+                          return RunningClosedClient{closed, workload.holds, starts, own.of_closed()};
+                        },
+                        [&](const PoolClient& pool) -> RunningClient {
+                          return RunningPoolClient{pool, request_span(workload), own.of_pool()};
+                        },
+                        [&](const TraceClient& trace) -> RunningClient {
+                          return RunningTraceClient{trace, workload.holds, starts, own.holds()};
+                        },
+                    },
+                    workload.client);
+}
+
+bool draw_anew(RunningClient& client, const Workload& workload, const RunId& id, SimTime now) {
+  const Streams own{id, workload.name};
   return std::visit(
       overloaded{
-          [&](const OpenClient& open) -> RunningClient {
-            return RunningOpenClient{open, workload.holds, starts, own(StreamPurpose::arrivals),
-                                     own(StreamPurpose::holds)};
+          [&](RunningOpenClient& open) { return open.draw_anew(own.arrivals(), own.holds(), now); },
+          [&](RunningMailboxCacheClient& cache) {
+            return cache.draw_anew(own.arrivals(), own.holds(), own.users(), now);
           },
-          [&](const MailboxCacheClient& cache) -> RunningClient {
-            return RunningMailboxCacheClient{cache,
-                                             workload.holds,
-                                             starts,
-                                             own(StreamPurpose::arrivals),
-                                             own(StreamPurpose::holds),
-                                             own(StreamPurpose::users)};
-          },
-          [&](const ClosedClient& closed) -> RunningClient {
-            return RunningClosedClient{
-                closed, workload.holds, starts, {own(StreamPurpose::think_times), own(StreamPurpose::holds)}};
-          },
-          [&](const PoolClient& pool) -> RunningClient {
-            return RunningPoolClient{pool,
-                                     request_span(workload),
-                                     {own(StreamPurpose::arrivals), own(StreamPurpose::holds),
-                                      own(StreamPurpose::upstream_errors)}};
-          },
-          [&](const TraceClient& trace) -> RunningClient {
-            return RunningTraceClient{trace, workload.holds, starts, own(StreamPurpose::holds)};
-          },
+          [&](RunningClosedClient& closed) { return closed.draw_anew(own.of_closed(), now); },
+          [&](RunningPoolClient& pool) { return pool.draw_anew(own.of_pool(), now); },
+          [&](RunningTraceClient& trace) { return trace.draw_anew(own.holds()); },
       },
-      workload.client);
+      client);
 }
 
 RunningWorkload make_running_workload(std::uint32_t index, const Workload& workload, const RunId& id) {
@@ -60,9 +85,19 @@ RunningWorkload make_running_workload(std::uint32_t index, const Workload& workl
           .closes = stream(id, StreamPurpose::closes, workload.name)};
 }
 
+void draw_anew(RunningWorkload& running, const Workload& workload, const RunId& id) {
+  running.retry_delays = stream(id, StreamPurpose::retries, workload.name);
+  running.destinations = stream(id, StreamPurpose::destinations, workload.name);
+  running.closes = stream(id, StreamPurpose::closes, workload.name);
+}
+
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
   RandomStream random = stream(id, StreamPurpose::port_selection, planned.stream);
   return {make_port_selector(planned.spec, random), random};
+}
+
+void draw_anew(RunningSelector& running, const PlannedSelector& planned, const RunId& id) {
+  running.random = stream(id, StreamPurpose::port_selection, planned.stream);
 }
 
 double timer_phase_of(const Host& host, const RunId& id) {

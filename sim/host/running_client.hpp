@@ -18,6 +18,7 @@ namespace portsim {
 struct RunId {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
+  std::uint64_t split = 0;  // a copy of the replication that goes on by itself; 0: the replication
 };
 
 using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient, RunningClosedClient,
@@ -26,6 +27,12 @@ using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient,
 RunningClient make_running_client(const Workload&, const RunId&);
 RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);
 RunningSelector make_running_selector(const PlannedSelector&, const RunId&);
+
+// A copy of a running replication goes on with its own streams from `now` on. What has been drawn ahead is
+// drawn again where that has no memory. True: the client's next arrival is another.
+bool draw_anew(RunningClient&, const Workload&, const RunId&, SimTime now);
+void draw_anew(RunningWorkload&, const Workload&, const RunId&);
+void draw_anew(RunningSelector&, const PlannedSelector&, const RunId&);
 
 // Where between two ticks of its timer the host is when the run begins: RunningHost::timer_phase.
 double timer_phase_of(const Host&, const RunId&);

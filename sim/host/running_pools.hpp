@@ -23,6 +23,12 @@ class RunningPools {
     for (const PlannedPool& planned : plan.pools) pools_.push_back(empty_pool(planned));
   }
 
+  // As they are now, with an observer of their own.
+  RunningPools(const RunningPools& other, Observer& observer)
+      : plan_{other.plan_}, observer_{observer}, pools_{other.pools_} {}
+  RunningPools(const RunningPools&) = delete;
+  RunningPools& operator=(const RunningPools&) = delete;
+
   Pool& operator[](PoolIndex pool) { return pools_[pool]; }
   std::size_t size() const { return pools_.size(); }
 

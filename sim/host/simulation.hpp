@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -28,8 +29,11 @@ template <class Pool, class Observer>
 class Simulation {
  public:
   Simulation(const Scenario& scenario, const RunId& id, Observer& observer)
-      : scenario_{scenario}, plan_{plan_ports(scenario)}, observer_{observer}, pools_{plan_, observer} {
-    for (const PlannedSelector& planned : plan_.selectors)
+      : scenario_{scenario},
+        plan_{std::make_shared<const PortPlan>(plan_ports(scenario))},
+        observer_{observer},
+        pools_{*plan_, observer} {
+    for (const PlannedSelector& planned : plan_->selectors)
       selectors_.push_back(make_running_selector(planned, id));
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
       const Host& planned = scenario.hosts[host];
@@ -42,7 +46,34 @@ class Simulation {
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
       clients_.push_back(make_running_client(scenario.workloads[n], id));
       workloads_.push_back(make_running_workload(n, scenario.workloads[n], id));
-      workloads_[n].route = &plan_.epochs.front().routes[n];
+      workloads_[n].route = &plan_->epochs.front().routes[n];
+      schedule_arrival(n);
+    }
+  }
+
+  // A copy as it is now, which goes on by itself: with the same random numbers, until it draws anew.
+  Simulation(const Simulation& other, Observer& observer)
+      : scenario_{other.scenario_},
+        plan_{other.plan_},
+        observer_{observer},
+        pools_{other.pools_, observer},
+        selectors_{other.selectors_},
+        hosts_{other.hosts_},
+        clients_{other.clients_},
+        workloads_{other.workloads_},
+        epoch_{other.epoch_},
+        pending_{other.pending_} {}
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  // From now on with the random numbers of `id`. Right after an action: advance() with one.
+  void draw_anew(const RunId& id) {
+    for (std::size_t n = 0; n < selectors_.size(); ++n)
+      portsim::draw_anew(selectors_[n], plan_->selectors[n], id);
+    for (std::uint32_t n = 0; n < workloads_.size(); ++n) {
+      portsim::draw_anew(workloads_[n], scenario_.workloads[n], id);
+      if (!portsim::draw_anew(clients_[n], scenario_.workloads[n], id, pending_.now())) continue;
+      pending_.remove_if([&](const auto& event) { return is_arrival(event, n); });
       schedule_arrival(n);
     }
   }
@@ -68,6 +99,8 @@ class Simulation {
   }
 
   SimTime now() const { return pending_.now(); }
+  // When the next action is; never: there is none.
+  SimTime next_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
 
  private:
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
@@ -121,6 +154,11 @@ class Simulation {
     if (is_earlier) schedule_anew(due.workload);
   }
 
+  bool is_arrival(const PendingEvents::Event& event, std::uint32_t workload) const {
+    const auto* due = std::get_if<ArrivalDue>(&event);
+    return due && due->workload == workload && due->timetable == workloads_[workload].timetable;
+  }
+
   void schedule_arrival(std::uint32_t workload) {
     const SimTime first = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
     if (first < end_of(workload))
@@ -134,7 +172,7 @@ class Simulation {
   }
 
   void enter_time_wait(const TimeWaitEntry& entry) {
-    std::optional<TimeWaitCap>& cap = hosts_[plan_.pools[entry.pool].host].time_wait_cap;
+    std::optional<TimeWaitCap>& cap = hosts_[plan_->pools[entry.pool].host].time_wait_cap;
     if (!cap || !pools_.has(entry) || pools_.is_live(entry, pending_.now())) return;
     const auto leaves = cap->enter(entry, pending_.now());
     if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, pending_.now());
@@ -153,12 +191,12 @@ class Simulation {
 
   void cut_connections(HostIndex index, const TimelineStep& step) {
     for (PoolIndex pool = 0; pool < pools_.size(); ++pool)
-      if (plan_.pools[pool].host == index) pools_.empty(pool, pending_.now());
+      if (plan_->pools[pool].host == index) pools_.empty(pool, pending_.now());
     const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
     hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].timer_phase);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
-      if (plan_.pools[plan_.selectors[n].pool].host == index)
-        selectors_[n].selector = make_port_selector(plan_.selectors[n].spec, selectors_[n].random);
+      if (plan_->pools[plan_->selectors[n].pool].host == index)
+        selectors_[n].selector = make_port_selector(plan_->selectors[n].spec, selectors_[n].random);
     for (std::size_t n = 0; n < workloads_.size(); ++n)
       if (workloads_[n].route->host == index &&
           std::visit([&](auto& client) { return client.connections_cut(pending_.now()); }, clients_[n]))
@@ -167,16 +205,16 @@ class Simulation {
 
   // Connections keep their ports when a setting changes which pools there are.
   void move_ports(std::size_t left, std::size_t entered) {
-    const std::vector<PoolTransfer> transfers = transfers_between(plan_, left, entered);
+    const std::vector<PoolTransfer> transfers = transfers_between(*plan_, left, entered);
     pools_.move(transfers, left, entered, pending_.now());
     if (transfers.empty()) return;
     for (std::size_t n = 0; n < clients_.size(); ++n) {
-      const auto& before = plan_.epochs[left].routes[n].paths;
-      const auto& after = plan_.epochs[entered].routes[n].paths;
+      const auto& before = plan_->epochs[left].routes[n].paths;
+      const auto& after = plan_->epochs[entered].routes[n].paths;
       std::visit(
           [&](auto& client) {
             client.ports_moved([&](std::uint32_t path, PortOffset port) {
-              return offset_after(plan_, before[path].pool, after[path].pool, port);
+              return offset_after(*plan_, before[path].pool, after[path].pool, port);
             });
           },
           clients_[n]);
@@ -192,14 +230,14 @@ class Simulation {
 
   void adapt_workload(std::uint32_t index) {
     RunningWorkload& workload = workloads_[index];
-    workload.route = &plan_.epochs[epoch_].routes[index];
+    workload.route = &plan_->epochs[epoch_].routes[index];
     workload.retry = spec_of(index).retry;
     if (!change(clients_[index], spec_of(index), pending_.now())) return;
     schedule_anew(index);
   }
 
   const Scenario& scenario_;
-  PortPlan plan_;
+  std::shared_ptr<const PortPlan> plan_;  // of all copies
   Observer& observer_;
   RunningPools<Pool, Observer> pools_;
   std::vector<RunningSelector> selectors_;

@@ -42,6 +42,12 @@ class RunningTraceClient {
     return false;
   }
 
+  // False: the arrivals stay.
+  bool draw_anew(RandomStream hold_lengths) {
+    hold_lengths_ = hold_lengths;
+    return false;
+  }
+
   bool connections_cut(SimTime) { return false; }
   template <class Move>
   void ports_moved(Move) {}

@@ -33,7 +33,7 @@ TEST_CASE("A stream's words are those that its definition gives", "[random]") {
 }
 
 // Equal words by chance: 2^-64 a pair.
-TEST_CASE("Seed, replication, purpose and owner each make another stream", "[random]") {
+TEST_CASE("Seed, replication, purpose, owner and split each make another stream", "[random]") {
   CHECK(rc::check([](std::uint64_t seed, std::uint32_t replication, const std::string& owner) {
     const StreamKey key{seed, replication, StreamPurpose::arrivals, owner};
     const Words words = first_words(key);
@@ -52,6 +52,12 @@ TEST_CASE("Seed, replication, purpose and owner each make another stream", "[ran
     const std::string longer = owner + "2";
     other.owner = longer;
     RC_ASSERT(first_words(other) != words);
+    other = key;
+    other.split = 1;
+    const Words of_split = first_words(other);
+    RC_ASSERT(of_split != words);
+    other.split = 2;
+    RC_ASSERT(first_words(other) != of_split);
   }));
 }
 
