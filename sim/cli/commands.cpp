@@ -6,6 +6,9 @@ std::span<const Command> commands() {
   static constexpr Command table[] = {
       {"run", "predicts how often connect() fails, when it starts and why", run_command},
       {"compare", "says which of two settings is better, and how sure that is", compare_command},
+      {"solve", "finds the smallest or largest value of a path that meets the thresholds", solve_command},
+      {"advise", "says which changes cure a scenario, the least effort first, and what each costs",
+       advise_command},
       {"check", "says what is wrong with a scenario file, and where", check_command},
       {"sweep", "runs a scenario at every combination of the values that it varies", sweep_command},
       {"merge", "joins the result stores of a sweep that was run in parts", merge_command},

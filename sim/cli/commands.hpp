@@ -22,6 +22,8 @@ std::span<const Command> commands();
 
 ExitCode run_command(const Arguments&);
 ExitCode compare_command(const Arguments&);
+ExitCode solve_command(const Arguments&);
+ExitCode advise_command(const Arguments&);
 ExitCode check_command(const Arguments&);
 ExitCode sweep_command(const Arguments&);
 ExitCode merge_command(const Arguments&);

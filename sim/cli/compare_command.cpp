@@ -14,6 +14,7 @@
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/comparison.hpp"
+#include "sim/experiment/warm_up.hpp"
 #include "sim/report/compare_json.hpp"
 #include "sim/report/compare_text.hpp"
 #include "sim/scenario/field.hpp"
@@ -117,8 +118,10 @@ tl::expected<ScenarioPair, ExitCode> load_pair(const Sides& sides) {
   return pair_of(std::move(*a), std::move(*b));
 }
 
-PairedResults compare_with_progress(const ScenarioPair& pair, int threads, bool is_quiet) {
+PairedResults compare_with_progress(ScenarioPair& pair, int threads, bool is_quiet) {
   const WatchedExperiment watched{threads, is_quiet};
+  pair.a = with_warm_up_found(std::move(pair.a), watched.options());
+  pair.b = with_warm_up_found(std::move(pair.b), watched.options());
   return compare(pair, watched.options());
 }
 
@@ -141,7 +144,7 @@ ExitCode compare_command(const Arguments& arguments) {
   if (!threads) return wrong_usage(name, threads.error());
   const auto sides = sides_of(*line);
   if (!sides) return wrong_usage(name, sides.error());
-  const auto pair = load_pair(*sides);
+  auto pair = load_pair(*sides);
   if (!pair) return pair.error();
   const PairedResults comparison = compare_with_progress(*pair, *threads, line->values.count("quiet") > 0);
   const ExitCode code = exit_code_of(comparison, *pair);

@@ -13,6 +13,7 @@
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/experiment/warm_up.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
 #include "sim/report/runs_table.hpp"
@@ -40,8 +41,9 @@ CommandSyntax syntax() {
   return run;
 }
 
-Results run_with_progress(const Scenario& scenario, int threads, bool is_quiet) {
+Results run_with_progress(Scenario& scenario, int threads, bool is_quiet) {
   const WatchedExperiment watched{threads, is_quiet};
+  scenario = with_warm_up_found(std::move(scenario), watched.options());
   return run_experiment(scenario, watched.options());
 }
 
@@ -84,7 +86,7 @@ ExitCode run_command(const Arguments& arguments) {
   if (!files) {
     return wrong_usage("portsim run", files.error());
   }
-  const auto scenarios = load_scenario_files(*files);
+  auto scenarios = load_scenario_files(*files);
   if (!scenarios) {
     return scenarios.error();
   }
@@ -92,7 +94,7 @@ ExitCode run_command(const Arguments& arguments) {
   const bool no_color = line->values.count("no-color") > 0;
   std::vector<FinishedRun> runs;
   ExitCode code = ExitCode::done;
-  for (const Scenario& scenario : *scenarios) {
+  for (Scenario& scenario : *scenarios) {
     FinishedRun run{&scenario, run_with_progress(scenario, *threads, is_quiet)};
     code = worst_of(code, verdict(run));
     if (run.results.replications > 0) runs.push_back(std::move(run));

@@ -23,7 +23,7 @@ struct NamedFormat {
   Format format;
 };
 constexpr NamedFormat named_formats[] = {
-    {"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}};
+    {"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}, {"markdown", Format::markdown}};
 
 // Options of their own for one value: `--seed 7` is `--set seed=7` after all others.
 struct WholeNumberOption {

@@ -14,11 +14,12 @@
 
 namespace portsim {
 
-enum class Format { text, json, csv };
+enum class Format { text, json, csv, markdown };
 
 // What --format takes.
 inline constexpr std::string_view text_or_json = "text|json";
 inline constexpr std::string_view text_json_or_csv = "text|json|csv";
+inline constexpr std::string_view text_json_or_markdown = "text|json|markdown";
 
 void add_format_option(boost::program_options::options_description&, std::string_view formats = text_or_json);
 // --format too

@@ -122,6 +122,7 @@ std::string report(const FinishedSweep& sweep, Format format, TextStyle style) {
     case Format::csv:
       return sweep_csv(sweep);
     case Format::text:
+    case Format::markdown:
       break;
   }
   return sweep_text(sweep, style);

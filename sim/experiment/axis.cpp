@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -63,10 +64,10 @@ tl::unexpected<std::string> error(std::string text) {
 constexpr std::int64_t one = 1'000'000'000;
 
 tl::expected<Quantity, std::string> step_of(const RangeText& range, const Quantity& first,
-                                            const Quantity& last) {
+                                            const Quantity& last, bool by_one_unit) {
   if (range.step.empty()) {
-    const bool are_whole = first.unit.empty() && first.billionths % one == 0 && last.billionths % one == 0;
-    if (are_whole) return Quantity{one, ""};
+    const bool are_whole = first.billionths % one == 0 && last.billionths % one == 0;
+    if (are_whole && (by_one_unit || first.unit.empty())) return Quantity{one, first.unit};
     return error(fmt::format("expected a step, such as \"{}..{} step {}\"", range.first, range.last,
                              first.unit.empty() ? "0.5" : to_text({one, first.unit})));
   }
@@ -76,7 +77,7 @@ tl::expected<Quantity, std::string> step_of(const RangeText& range, const Quanti
                            shown(range.step)));
 }
 
-tl::expected<Values, std::string> values_of(const RangeText& range) {
+tl::expected<Values, std::string> values_of(const RangeText& range, const ListRules& rules) {
   const auto first = parse_quantity(range.first);
   const auto last = parse_quantity(range.last);
   if (!first || !last)
@@ -87,11 +88,11 @@ tl::expected<Values, std::string> values_of(const RangeText& range) {
   if (first->billionths > last->billionths)
     return error(fmt::format("expected the smaller value first, found {} before {}", shown(range.first),
                              shown(range.last)));
-  const auto step = step_of(range, *first, *last);
+  const auto step = step_of(range, *first, *last, rules.steps_by_one_unit);
   if (!step) return error(step.error());
   const std::int64_t steps = (last->billionths - first->billionths) / step->billionths;
-  if (steps >= static_cast<std::int64_t>(axis_values_max))
-    return error(fmt::format("{} values; at most {} are taken", steps + 1, axis_values_max));
+  if (steps >= static_cast<std::int64_t>(rules.values_max))
+    return error(fmt::format("{} values; at most {} are taken", steps + 1, rules.values_max));
   Values values;
   for (std::int64_t n = 0; n <= steps; ++n)
     values.push_back(to_text({first->billionths + n * step->billionths, first->unit}));
@@ -100,14 +101,14 @@ tl::expected<Values, std::string> values_of(const RangeText& range) {
 
 }  // namespace
 
-tl::expected<Values, std::string> parse_values(std::string_view list) {
+tl::expected<Values, std::string> parse_values(std::string_view list, const ListRules& rules) {
   Values values;
   for (std::string_view rest = list;;) {
     const std::size_t end = end_of_item(rest);
     const std::string_view item = without_blanks(rest.substr(0, end));
     if (item.empty()) return error(fmt::format("expected a value between commas, found {}", shown(list)));
     if (const auto range = range_in(item)) {
-      const auto of_range = values_of(*range);
+      const auto of_range = values_of(*range, rules);
       if (!of_range) return error(of_range.error());
       values.insert(values.end(), of_range->begin(), of_range->end());
     } else {
@@ -116,11 +117,11 @@ tl::expected<Values, std::string> parse_values(std::string_view list) {
     if (end == rest.size()) break;
     rest.remove_prefix(end + 1);
   }
-  for (auto value = values.begin(); value != values.end(); ++value)
-    if (std::find(values.begin(), value, *value) != value)
-      return error(fmt::format("{} stands there twice", shown(*value)));
-  if (values.size() > axis_values_max)
-    return error(fmt::format("{} values; at most {} are taken", values.size(), axis_values_max));
+  if (values.size() > rules.values_max)
+    return error(fmt::format("{} values; at most {} are taken", values.size(), rules.values_max));
+  std::set<std::string_view> seen;
+  for (const std::string& value : values)
+    if (!seen.insert(value).second) return error(fmt::format("{} stands there twice", shown(value)));
   return values;
 }
 

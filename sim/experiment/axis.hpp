@@ -25,7 +25,13 @@ struct Axis {
 // found.
 tl::expected<Axis, std::string> parse_axis(std::string_view text);
 
+struct ListRules {
+  std::size_t values_max = axis_values_max;
+  bool steps_by_one_unit = false;  // where no step is given, also between durations, rates and percentages
+};
+
 // The values of such a list.
-tl::expected<std::vector<std::string>, std::string> parse_values(std::string_view list);
+tl::expected<std::vector<std::string>, std::string> parse_values(std::string_view list,
+                                                                 const ListRules& = {});
 
 }  // namespace portsim

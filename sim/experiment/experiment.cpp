@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "sim/experiment/cured.hpp"
+#include "sim/experiment/judgement.hpp"
 #include "sim/experiment/points.hpp"
+#include "sim/experiment/rare_failures.hpp"
 #include "sim/experiment/summary.hpp"
 
 namespace portsim {
@@ -25,6 +27,10 @@ Results replicate(const Scenario& scenario, const ExperimentOptions& options) {
 
 Results run_experiment(const Scenario& scenario, const ExperimentOptions& options) {
   Results results = replicate(scenario, options);
+  if (!results.is_interrupted && are_failures_too_rare(scenario, results)) {
+    results.rare_failures = rare_failures(scenario, results, options);
+    judge_all(scenario, results);
+  }
   if (results.failures == 0 || results.is_interrupted) return results;
   ExperimentOptions silent = options;
   silent.progress = nullptr;

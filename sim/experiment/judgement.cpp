@@ -14,6 +14,11 @@ bool straddles(const Estimate& estimate, double value) {
   return estimate.low && estimate.high && *estimate.low < value && value < *estimate.high;
 }
 
+std::optional<Estimate> rare_failure_fraction(std::optional<std::uint32_t> of, const Results& results) {
+  if (!results.rare_failures || !results.rare_failures->failure_fraction) return std::nullopt;
+  return of ? results.rare_failures->of_workloads[*of] : results.rare_failures->failure_fraction;
+}
+
 }  // namespace
 
 std::optional<Estimate> measured(Metric metric, std::optional<std::uint32_t> of, const Results& results) {
@@ -24,6 +29,7 @@ std::optional<Estimate> measured(Metric metric, std::optional<std::uint32_t> of,
     case Metric::failures:
       return exactly(workload ? workload->failures : results.failures);
     case Metric::failure_fraction:
+      if (const auto rare = rare_failure_fraction(of, results)) return rare;
       return workload ? workload->failure_fraction : results.failure_fraction;
     case Metric::loss_fraction:
       return workload ? workload->loss_fraction : results.loss_fraction;
@@ -40,6 +46,12 @@ ThresholdResult judge(const Threshold& threshold, const Results& results) {
           .value = estimate->mean,
           .met = threshold.below ? estimate->mean < threshold.value : estimate->mean > threshold.value,
           .uncertain = straddles(*estimate, threshold.value)};
+}
+
+void judge_all(const Scenario& scenario, Results& results) {
+  results.thresholds.clear();
+  for (const Threshold& threshold : scenario.thresholds)
+    results.thresholds.push_back(judge(threshold, results));
 }
 
 }  // namespace portsim

@@ -26,6 +26,10 @@ bool has_phases(const Workload& workload) {
   return open && (open->arrivals.phases.size() > 1 || open->arrivals.phases.front().lasts);
 }
 
+bool is_there_from_the_start(const Workload& workload) {
+  return workload.starts == Duration::zero() && !std::holds_alternative<TraceClient>(workload.client);
+}
+
 }  // namespace
 
 bool may_recover(const Scenario& scenario) {
@@ -53,6 +57,11 @@ std::optional<Duration> longest_lease(const Scenario& scenario) {
     }
   }
   return longest;
+}
+
+bool has_long_run(const Scenario& scenario) {
+  return !may_recover(scenario) && longest_lease(scenario) &&
+         std::all_of(scenario.workloads.begin(), scenario.workloads.end(), is_there_from_the_start);
 }
 
 }  // namespace portsim

@@ -17,4 +17,7 @@ std::optional<Duration> longest_lease(const Scenario&);
 // is only the last.
 bool may_recover(const Scenario&);
 
+// The load stays as it is from the beginning of the run to its end, and every port that is taken comes back.
+bool has_long_run(const Scenario&);
+
 }  // namespace portsim

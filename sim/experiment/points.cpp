@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -22,13 +23,6 @@ struct Task {
   std::size_t point;
   int replication;
 };
-
-std::int64_t most_replications_of(const std::vector<const Scenario*>& points) {
-  std::int64_t most = 0;
-  for (const Scenario* scenario : points)
-    most += scenario->precision ? scenario->precision->at_most : scenario->replications;
-  return most;
-}
 
 // A point some of whose replications have begun.
 struct OpenPoint {
@@ -78,8 +72,12 @@ class ProgressOfPoints {
 class Schedule {
  public:
   Schedule(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
-           const PointFinished& finished)
-      : points_{points}, options_{options}, finished_{finished}, progress_{total(points), options.progress} {}
+           const ReplicationsWanted& wanted, const PointFinished& finished)
+      : points_{points},
+        options_{options},
+        wanted_{wanted},
+        finished_{finished},
+        progress_{total(points), options.progress} {}
 
   // Waits where a point may yet want more of them. Nothing: none is left to begin.
   std::optional<Task> next() {
@@ -181,7 +179,7 @@ class Schedule {
     const int wanted = static_cast<int>(open.tallies.size());
     if (++open.finished < wanted) return std::nullopt;
     PointTallies whole{task.point, without_gap(std::move(open.tallies)), true};
-    const int in_all = replications_wanted(*points_[task.point], whole.tallies);
+    const int in_all = wanted_(*points_[task.point], whole.tallies);
     if (in_all <= wanted) {
       open_.erase(task.point);
       return whole;
@@ -196,6 +194,7 @@ class Schedule {
 
   const std::vector<const Scenario*>& points_;
   const ExperimentOptions& options_;
+  const ReplicationsWanted& wanted_;
   const PointFinished& finished_;
   std::mutex mutex_;
   std::mutex telling_;
@@ -212,12 +211,18 @@ class Schedule {
 }  // namespace
 
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
-                const PointFinished& finished) {
-  Schedule schedule{points, options, finished};
-  on_threads(options.threads, most_replications_of(points), [&] {
+                const ReplicationsWanted& wanted, const PointFinished& finished) {
+  constexpr std::int64_t tasks_unknown = std::numeric_limits<std::int64_t>::max();
+  Schedule schedule{points, options, wanted, finished};
+  on_threads(options.threads, tasks_unknown, [&] {
     while (const auto task = schedule.next()) schedule.run(*task);
   });
   schedule.tell_what_was_stopped();
+}
+
+void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
+                const PointFinished& finished) {
+  run_points(points, options, replications_wanted, finished);
 }
 
 }  // namespace portsim

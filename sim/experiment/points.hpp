@@ -24,10 +24,19 @@ struct PointTallies {
 // False: that is enough, nothing further begins.
 using PointFinished = std::function<bool(PointTallies&&)>;
 
+// How many replications a point needs in all, when those that have run came to these tallies; as many as
+// there are: enough.
+using ReplicationsWanted = std::function<int(const Scenario&, const Tallies&)>;
+
 // Calls `finished` when the last replication of a point is done, one call at a time, on any thread, in the
 // order in which points finish; after a stop also for the points that were under way. The scenarios must
 // outlive the call.
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions&,
                 const PointFinished& finished);
+
+// Asks `wanted`, from any thread, one call at a time, where the other asks the scenario's `precision`. A
+// point begins with its scenario's replications.
+void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions&,
+                const ReplicationsWanted& wanted, const PointFinished& finished);
 
 }  // namespace portsim

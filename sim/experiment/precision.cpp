@@ -24,7 +24,8 @@ bool is_about_failures(Metric metric) {
 }
 
 bool shows_enough(const Results& results, Metric metric) {
-  return !is_about_failures(metric) || results.failures * results.replications >= failures_min;
+  const bool is_split = metric == Metric::failure_fraction && results.rare_failures;
+  return is_split || !is_about_failures(metric) || results.failures * results.replications >= failures_min;
 }
 
 }  // namespace

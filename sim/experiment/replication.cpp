@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "sim/experiment/batches.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
 
@@ -27,9 +28,20 @@ std::optional<ReplicationTally> run_replication(const Scenario& scenario, const 
   const SimTime end{scenario.duration};
   RunTally tally{scenario.workloads.size(), observed_pools(scenario), {SimTime{scenario.warm_up}, end}};
   Simulation<PortPool, RunTally> simulation{scenario, id, tally};
-  while (!simulation.advance(end, actions_between_questions))
-    if (!keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration)))
-      return std::nullopt;
+  const auto advance_to = [&](SimTime until) {
+    while (!simulation.advance(until, actions_between_questions))
+      if (!keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration)))
+        return false;
+    return true;
+  };
+  if (is_cut_into_batches(scenario)) {
+    for (int n = 0; n + 1 < batches_counted; ++n) {
+      if (!advance_to(end_of_batch(scenario, n))) return std::nullopt;
+      tally.end_batch();
+    }
+  }
+  if (!advance_to(end)) return std::nullopt;
+  if (is_cut_into_batches(scenario)) tally.end_batch();
   return tally.result();
 }
 

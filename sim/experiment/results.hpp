@@ -13,8 +13,10 @@
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
 
+#include "sim/experiment/split_levels.hpp"
 #include "sim/scenario/threshold.hpp"
 #include "sim/statistics/estimate.hpp"
+#include "sim/statistics/quantile_estimate.hpp"
 #include "sim/theory/analytic_result.hpp"
 
 namespace portsim {
@@ -24,6 +26,16 @@ struct FailureTime {
   std::optional<Estimate> seconds;  // nothing: no replication failed; over the replications that did
   int runs_with_failure = 0;
   int runs = 0;
+  // Of the first failure only, and where anything is random. A replication without a failure counts as later
+  // than all others.
+  std::vector<QuantileEstimate> quantiles{};  // a tenth, a half, nine tenths
+  std::optional<Estimate> any_failure{};      // the chance of one within the run
+
+  std::optional<QuantileEstimate> quantile(double probability) const {
+    for (const QuantileEstimate& estimate : quantiles)
+      if (estimate.probability == probability) return estimate;
+    return std::nullopt;
+  }
 };
 
 // Whether failures end. A replication has recovered when after its last failure every port could have been
@@ -108,6 +120,32 @@ struct ThresholdResult {
   bool uncertain = false;       // the interval straddles the threshold
 };
 
+// How the only replication of an experiment was cut, for the intervals of its fractions.
+struct BatchMeans {
+  int batches = 0;  // none: there is no interval
+  Duration length{};
+  std::string why_none{};
+};
+
+// Failures too rare for the replications, estimated by splitting (RESTART).
+struct RareFailures {
+  std::optional<Estimate> failure_fraction;  // nothing: no trial failed either, or too few
+  std::vector<std::optional<Estimate>> of_workloads;
+  int replications = 0;  // independent ones, by splitting
+  std::vector<SplitLevel> levels;
+  std::int64_t ports = 0;                // of the largest pool, in which levels are counted
+  std::int64_t climbed_to = 0;           // of these, by any trial
+  double attempts = 0;                   // simulated, with the pilot runs
+  std::optional<double> plain_attempts;  // that replications without splitting need for as narrow an interval
+};
+
+// What is still to be left out at the beginning of the observed span, for the ports in use to be where they
+// stay (MSER-5).
+struct Settling {
+  Duration after{};           // zero: nothing
+  bool is_too_short = false;  // half of the span or more
+};
+
 struct Results {
   std::uint64_t seed = 0;
   int replications = 0;
@@ -120,6 +158,8 @@ struct Results {
   Estimate failure_fraction;
   Estimate loss_fraction;
   FailureTime first_failure;
+  std::optional<BatchMeans> batch_means{};
+  std::optional<Settling> settling{};  // nothing: the load changes by itself
   Recovery recovery;
   std::vector<ErrorCount> failures_by_error;
   std::vector<PoolResult> pools;
@@ -128,6 +168,7 @@ struct Results {
   std::vector<EpochResult> epochs;    // none where nothing changes
   std::vector<DefectResult> defects;  // that the hosts have
   std::vector<ThresholdResult> thresholds;
+  std::optional<RareFailures> rare_failures{};  // where they decide
   std::vector<Dependency> depends_on;
   std::uint64_t fingerprint = 0;  // of every record of every replication, in order
 };

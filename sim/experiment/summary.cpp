@@ -8,14 +8,17 @@
 
 #include "models/analytic/erlang_b.hpp"
 
+#include "sim/experiment/batches.hpp"
 #include "sim/experiment/dependencies.hpp"
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/longest_lease.hpp"
 #include "sim/experiment/tally_estimates.hpp"
+#include "sim/experiment/warm_up.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/scenario/port_source.hpp"
 #include "sim/statistics/fingerprint.hpp"
 #include "sim/theory/closed_form.hpp"
+#include "sim/theory/first_failure_law.hpp"
 
 namespace portsim {
 
@@ -156,6 +159,23 @@ Recovery recovery_in(const Scenario& scenario, const Tallies& tallies, const Int
   return recovery_of(tallies, all, scenario.duration, proof, options);
 }
 
+std::vector<WorkloadResult> workloads_of(const Scenario& scenario, const Tallies& tallies,
+                                         const IntervalOptions& options, int batches) {
+  std::vector<WorkloadResult> workloads;
+  for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
+    workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options, batches));
+    workloads.back().name = scenario.workloads[n].name;
+    workloads.back().is_pool = std::holds_alternative<PoolClient>(scenario.workloads[n].client);
+  }
+  return workloads;
+}
+
+void lay_theory_beside(Results& results) {
+  lay_beside(results.analytic, results.failure_fraction);
+  if (auto& law = results.analytic.first_failure)
+    lay_beside(*law, results.first_failure.quantile(0.5), results.first_failure.any_failure);
+}
+
 std::uint64_t fingerprint_of(const Tallies& tallies) {
   Fingerprint fingerprint;
   for (const ReplicationTally& tally : tallies) fingerprint.add(tally.fingerprint, 0);
@@ -175,7 +195,10 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   AnalyticResult theory = closed_form(scenario, measured_connects(tallies, scenario));
   const IntervalOptions options = interval_options(scenario, plan, pools);
   const IndexSpan all_workloads{0, scenario.workloads.size()};
-  const WorkloadResult all = workload_result(tallies, {all_workloads, all_epochs(scenario)}, options);
+  const auto batch_means = options.is_deterministic ? std::nullopt : batch_means_of(scenario, tallies);
+  const int batches = batch_means ? batch_means->batches : 0;
+  const WorkloadResult all =
+      workload_result(tallies, {all_workloads, all_epochs(scenario)}, options, batches);
 
   Results results{.seed = scenario.seed,
                   .replications = static_cast<int>(tallies.size()),
@@ -187,25 +210,21 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
                   .failure_fraction = all.failure_fraction,
                   .loss_fraction = all.loss_fraction,
                   .first_failure = all.first_failure,
+                  .batch_means = batch_means,
+                  .settling = settling_in(scenario, tallies),
                   .recovery = recovery_in(scenario, tallies, options),
                   .failures_by_error = errors_of(scenario, tallies),
                   .pools = std::move(pools),
-                  .workloads = {},
+                  .workloads = workloads_of(scenario, tallies, options, batches),
                   .analytic = std::move(theory),
                   .epochs = {},
                   .defects = {},
                   .thresholds = {},
                   .depends_on = dependencies_of(scenario),
                   .fingerprint = fingerprint_of(tallies)};
-  for (std::size_t n = 0; n < scenario.workloads.size(); ++n) {
-    results.workloads.push_back(workload_result(tallies, {{n, 1}, all_epochs(scenario)}, options));
-    results.workloads.back().name = scenario.workloads[n].name;
-    results.workloads.back().is_pool = std::holds_alternative<PoolClient>(scenario.workloads[n].client);
-  }
   if (!scenario.timeline.empty()) results.epochs = epochs_of(scenario, plan, tallies, options);
-  lay_beside(results.analytic, results.failure_fraction);
-  for (const Threshold& threshold : scenario.thresholds)
-    results.thresholds.push_back(judge(threshold, results));
+  lay_theory_beside(results);
+  judge_all(scenario, results);
   return results;
 }
 

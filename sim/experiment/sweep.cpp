@@ -5,6 +5,7 @@
 
 #include "sim/experiment/points.hpp"
 #include "sim/experiment/summary.hpp"
+#include "sim/experiment/warm_up.hpp"
 
 namespace portsim {
 
@@ -103,7 +104,7 @@ void run_sweep(const ScenarioText& text, const Grid& grid, const std::vector<std
     const std::size_t count = std::min(points_at_once, points.size() - begin);
     std::vector<Scenario> scenarios;
     for (std::size_t n = 0; n < count; ++n)
-      scenarios.push_back(scenario_at(text, grid, points[begin + n]).value());
+      scenarios.push_back(with_warm_up_found(scenario_at(text, grid, points[begin + n]).value(), options));
     std::vector<const Scenario*> pointers;
     pointers.reserve(count);
     for (const Scenario& scenario : scenarios) pointers.push_back(&scenario);

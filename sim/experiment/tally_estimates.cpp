@@ -4,6 +4,8 @@
 #include <optional>
 #include <variant>
 
+#include "sim/statistics/batch_means.hpp"
+#include "sim/statistics/chance_estimate.hpp"
 #include "sim/statistics/mean_estimate.hpp"
 
 namespace portsim {
@@ -19,11 +21,8 @@ std::vector<RatioSample> ratio_samples(const Tallies& tallies, const Part& part,
   return samples;
 }
 
-FailureTime failure_time(const std::vector<Duration>& of_those_that_failed, std::size_t runs,
+FailureTime failure_time(const std::vector<double>& seconds, std::size_t runs,
                          const IntervalOptions& options) {
-  std::vector<double> seconds;
-  seconds.reserve(of_those_that_failed.size());
-  for (const Duration time : of_those_that_failed) seconds.push_back(in_seconds(time));
   FailureTime result;
   result.runs_with_failure = static_cast<int>(seconds.size());
   result.runs = static_cast<int>(runs);
@@ -34,17 +33,43 @@ FailureTime failure_time(const std::vector<Duration>& of_those_that_failed, std:
   return result;
 }
 
+// From the replications, or from the batches of the only one. The estimate is of all of it.
+template <class Count>
+Estimate fraction(const Tallies& tallies, const Part& part, Count events, Count trials,
+                  const FractionCounts& counts, const IntervalOptions& options, int batches) {
+  Estimate estimate = ratio_estimate(ratio_samples(tallies, part, events, trials), options);
+  if (batches == 0 || estimate.low || estimate.high) return estimate;
+  const int together = static_cast<int>(tallies.front().batches.size()) / batches;
+  const Estimate of_batches =
+      ratio_estimate(batch_samples(tallies.front(), part.workloads, counts, together), options);
+  estimate.low = of_batches.low;
+  estimate.high = of_batches.high;
+  return estimate;
+}
+
+void add_laws_of_first_failure(FailureTime& first, const std::vector<double>& seconds,
+                               const IntervalOptions& options) {
+  if (options.is_deterministic || first.runs == 0) return;
+  first.any_failure = chance_estimate({first.runs_with_failure, first.runs}, options.confidence);
+  if (seconds.empty()) return;
+  for (const double probability : {0.1, 0.5, 0.9})
+    first.quantiles.push_back(
+        quantile_estimate(seconds, first.runs, Probability{probability}, options.confidence));
+}
+
 FailureTime first_failure_of(const Tallies& tallies, const Part& part, const IntervalOptions& options) {
-  std::vector<Duration> times;
+  std::vector<double> seconds;
   for (const ReplicationTally& tally : tallies) {
     std::optional<Duration> first;
     for_each_tally(tally, part, [&](const WorkloadTally& workload) {
       const std::optional<Duration>& own = workload.first_failure;
       if (own && (!first || *own < *first)) first = own;
     });
-    if (first) times.push_back(*first);
+    if (first) seconds.push_back(in_seconds(*first));
   }
-  return failure_time(times, tallies.size(), options);
+  FailureTime result = failure_time(seconds, tallies.size(), options);
+  add_laws_of_first_failure(result, seconds, options);
+  return result;
 }
 
 void add_progress_of_requests(const Tallies& tallies, const Part& part, WorkloadResult& result) {
@@ -67,7 +92,24 @@ void add_progress_of_requests(const Tallies& tallies, const Part& part, Workload
 
 }  // namespace
 
-WorkloadResult workload_result(const Tallies& tallies, const Part& part, const IntervalOptions& options) {
+std::vector<RatioSample> batch_samples(const ReplicationTally& tally, const IndexSpan& workloads,
+                                       const FractionCounts& counts, int together) {
+  std::vector<RatioSample> samples;
+  RatioSample before;
+  for (const std::vector<ConnectCounts>& so_far : tally.batches) {
+    RatioSample now;
+    for (std::size_t n = workloads.first; n < workloads.first + workloads.count; ++n) {
+      now.events += static_cast<double>(so_far[n].*counts.events);
+      now.trials += static_cast<double>(so_far[n].*counts.trials);
+    }
+    samples.push_back({now.events - before.events, now.trials - before.trials});
+    before = now;
+  }
+  return merged(samples, together);
+}
+
+WorkloadResult workload_result(const Tallies& tallies, const Part& part, const IntervalOptions& options,
+                               int batches) {
   WorkloadResult result;
   result.requests = mean_count(tallies, part, &WorkloadTally::requests);
   result.attempts = mean_count(tallies, part, &WorkloadTally::attempts);
@@ -82,10 +124,11 @@ WorkloadResult workload_result(const Tallies& tallies, const Part& part, const I
   add_progress_of_requests(tallies, part, result);
   const double probes = mean_count(tallies, part, &WorkloadTally::probes);
   result.probes_mean = result.attempts == 0 ? 0 : probes / result.attempts;
-  result.failure_fraction = ratio_estimate(
-      ratio_samples(tallies, part, &WorkloadTally::failures, &WorkloadTally::attempts), options);
-  result.loss_fraction = ratio_estimate(
-      ratio_samples(tallies, part, &WorkloadTally::lost_requests, &WorkloadTally::requests), options);
+  result.failure_fraction = fraction(tallies, part, &WorkloadTally::failures, &WorkloadTally::attempts,
+                                     {&ConnectCounts::failures, &ConnectCounts::attempts}, options, batches);
+  result.loss_fraction =
+      fraction(tallies, part, &WorkloadTally::lost_requests, &WorkloadTally::requests,
+               {&ConnectCounts::lost_requests, &ConnectCounts::requests}, options, batches);
   result.first_failure = first_failure_of(tallies, part, options);
   return result;
 }
@@ -111,17 +154,17 @@ Recovery recovery_of(const Tallies& tallies, const Part& part, Duration run,
                      std::optional<Duration> proved_by, const IntervalOptions& options) {
   Recovery recovery;
   recovery.proved_by = proved_by;
-  std::vector<Duration> times;
+  std::vector<double> seconds;
   for (const ReplicationTally& tally : tallies) {
     std::optional<Duration> last;
     for_each_tally(tally, part, [&](const WorkloadTally& workload) {
       if (workload.last_failure) last = std::max(last.value_or(Duration::zero()), *workload.last_failure);
     });
     if (!last) continue;
-    times.push_back(*last);
+    seconds.push_back(in_seconds(*last));
     if (proved_by && run - *last >= *proved_by) ++recovery.runs_recovered;
   }
-  recovery.last_failure = failure_time(times, tallies.size(), options);
+  recovery.last_failure = failure_time(seconds, tallies.size(), options);
   if (auto& last = recovery.last_failure.seconds; last && last->high)
     last->high = std::min(*last->high, in_seconds(run));
   return recovery;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -31,8 +32,19 @@ struct Part {
 template <class Count>
 double mean_count(const Tallies& tallies, const Part& part, Count count);
 
-// Requests, attempts, failures and all that is estimated of them. The name is left to the caller.
-WorkloadResult workload_result(const Tallies&, const Part&, const IntervalOptions&);
+// What is counted of a fraction.
+struct FractionCounts {
+  std::int64_t ConnectCounts::*events;
+  std::int64_t ConnectCounts::*trials;
+};
+
+// Of each `together` successive batches of a replication that was cut into them.
+std::vector<RatioSample> batch_samples(const ReplicationTally&, const IndexSpan& workloads,
+                                       const FractionCounts&, int together);
+
+// Requests, attempts, failures and all that is estimated of them. The name is left to the caller. Fractions
+// of a single replication have their intervals from its batches, if there are any.
+WorkloadResult workload_result(const Tallies&, const Part&, const IntervalOptions&, int batches = 0);
 
 // How often pools connect, in the observed time of each epoch.
 MeasuredEpochs measured_connects(const Tallies&, const Scenario&);

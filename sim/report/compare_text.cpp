@@ -148,9 +148,14 @@ std::string side_text(const std::optional<Estimate>& value, const MetricWords& w
   return value ? with_certainty(words.value(*value, sample)) : "none";
 }
 
-// In how many replications of a side the metric can be measured.
+// In how many replications of a side the metric can be measured, or batches of the only one.
 SampleSize sample_of(const Results& side, Metric metric, SampleSize sample) {
-  if (metric == Metric::time_to_first_failure) sample.n = side.first_failure.runs_with_failure;
+  if (metric == Metric::time_to_first_failure) {
+    sample.n = side.first_failure.runs_with_failure;
+  } else if (side.batch_means) {
+    sample.batches = side.batch_means->batches;
+    sample.batch_length = side.batch_means->length;
+  }
   return sample;
 }
 

@@ -4,8 +4,25 @@
 
 namespace portsim {
 
+namespace {
+
+std::string within_run_text(const std::optional<double>& seconds) {
+  return seconds ? seconds_text(*seconds) : "a time after the run";
+}
+
+std::string part_of_runs(double probability) {
+  return probability == 0.5 ? "half" : fmt::format("{:g} %", 100 * probability);
+}
+
+}  // namespace
+
 SampleSize sample_of(const Scenario& scenario, const Results& results) {
-  return {results.replications, results.replications, scenario.confidence};
+  SampleSize sample{results.replications, results.replications, scenario.confidence};
+  if (const auto& means = results.batch_means) {
+    sample.batches = means->batches;
+    sample.batch_length = means->length;
+  }
+  return sample;
 }
 
 SampleSize sample_of(const FailureTime& time, const Scenario& scenario) {
@@ -29,6 +46,27 @@ std::string first_failure_text(const FailureTime& first, const Scenario& scenari
   const bool is_in_warm_up = first.seconds->mean < in_seconds(scenario.warm_up);
   return fmt::format("first after {}{} ({})", seconds.value, is_in_warm_up ? ", in the warm-up" : "",
                      seconds.certainty);
+}
+
+std::string first_failure_quantiles_text(const FailureTime& first, const Scenario& scenario) {
+  std::string text;
+  for (const QuantileEstimate& quantile : first.quantiles) {
+    if (!quantile.coverage || !quantile.low) continue;
+    const bool is_first = text.empty();
+    text += fmt::format("{}{}{} by {} ({}{} to {})", is_first ? "" : ", ", part_of_runs(quantile.probability),
+                        is_first ? " of the runs fail" : "", within_run_text(quantile.value),
+                        is_first ? confidence_text(scenario.confidence) + " interval " : "",
+                        within_run_text(quantile.low), within_run_text(quantile.high));
+  }
+  return text;
+}
+
+std::string any_failure_text(const FailureTime& first, const Scenario& scenario) {
+  const bool differs = first.runs_with_failure > 0 && first.runs_with_failure < first.runs;
+  if (!first.any_failure || !differs) return "";
+  const EstimateText any =
+      percent_estimate(*first.any_failure, {first.runs, first.runs, scenario.confidence});
+  return fmt::format("{} of the runs have any failure ({})", any.value, any.certainty);
 }
 
 std::string recovery_text(const Recovery& recovery, const Scenario& scenario) {

@@ -86,8 +86,10 @@ std::string without_trailing_zeros(std::string text) {
   return text;
 }
 
-// "20 replications", "7 of 20 replications"
+// "20 replications", "7 of 20 replications", "30 batches of 60 s"
 std::string replications_text(SampleSize sample) {
+  if (sample.batches > 0)
+    return fmt::format("{} batches of {}", sample.batches, seconds_text(in_seconds(sample.batch_length)));
   const std::string replications = counted(sample.replications, "replication");
   return sample.n == sample.replications ? replications : fmt::format("{} of {}", sample.n, replications);
 }

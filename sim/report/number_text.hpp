@@ -33,6 +33,8 @@ struct SampleSize {
   int n;  // how many of the replications had something to measure
   int replications;
   Probability confidence;
+  int batches = 0;  // of the only replication, where the interval comes from them
+  Duration batch_length{};
 };
 
 EstimateText percent_estimate(const Estimate&, SampleSize);

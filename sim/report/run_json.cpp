@@ -6,7 +6,9 @@
 
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/precision.hpp"
+#include "sim/report/estimate_json.hpp"
 #include "sim/report/json_text.hpp"
+#include "sim/report/rare_json.hpp"
 #include "sim/report/version.hpp"
 
 namespace portsim {
@@ -14,26 +16,6 @@ namespace {
 
 Json text_or_null(std::string_view text) {
   return text.empty() ? Json(nullptr) : Json(text);
-}
-
-// `count`: out of how many; a fraction of nothing is null.
-Json fraction_json(const Estimate& estimate, double count, Probability confidence) {
-  const bool is_measured = count > 0;
-  return {{"mean", is_measured ? Json(estimate.mean) : Json(nullptr)},
-          {"low", is_measured ? value_or_null(estimate.low) : Json(nullptr)},
-          {"high", is_measured ? value_or_null(estimate.high) : Json(nullptr)},
-          {"confidence", confidence.value()},
-          {"one_sided", is_measured && estimate.is_upper_bound}};
-}
-
-Json failure_time_json(const FailureTime& first, Probability confidence) {
-  const auto& seconds = first.seconds;
-  return {{"mean", seconds ? Json(seconds->mean) : Json(nullptr)},
-          {"low", seconds ? value_or_null(seconds->low) : Json(nullptr)},
-          {"high", seconds ? value_or_null(seconds->high) : Json(nullptr)},
-          {"confidence", confidence.value()},
-          {"runs_with_failure", first.runs_with_failure},
-          {"runs", first.runs}};
 }
 
 Json recovery_json(const Recovery& recovery, Probability confidence) {
@@ -112,7 +94,7 @@ Json timeline_json(const Results& results, Probability confidence) {
                     {"attempts", epoch.attempts},
                     {"failures", epoch.failures},
                     {"failure_fraction", fraction_json(epoch.failure_fraction, epoch.attempts, confidence)},
-                    {"first_failure_s", failure_time_json(epoch.first_failure, confidence)}});
+                    {"first_failure_s", first_failure_json(epoch.first_failure, confidence)}});
   }
   return rows;
 }
@@ -171,6 +153,14 @@ std::optional<double> sustainable_rate(const AnalyticResult& theory) {
   return theory.headroom.empty() ? 0 : theory.headroom.front().sustainable_rate;
 }
 
+Json first_failure_law_json(const std::optional<FirstFailureLaw>& law) {
+  if (!law) return nullptr;
+  return {{"median_s", value_or_null(law->median)},
+          {"failing_runs_min", law->failing_runs_min},
+          {"failing_runs_max", law->failing_runs_max},
+          {"agrees", value_or_null(law->agrees)}};
+}
+
 Json analytic_json(const AnalyticResult& theory) {
   return {{"model", text_or_null(theory.model)},
           {"offered_load", theory.offered_load},
@@ -180,7 +170,8 @@ Json analytic_json(const AnalyticResult& theory) {
           {"headroom", headroom_json(theory)},
           {"failure_fraction", value_or_null(theory.failure_fraction)},
           {"agrees", value_or_null(theory.agrees)},
-          {"note", theory.note}};
+          {"note", theory.note},
+          {"first_failure", first_failure_law_json(theory.first_failure)}};
 }
 
 Json thresholds_json(const Results& results) {
@@ -215,6 +206,20 @@ Json precision_json(const Scenario& scenario, const Results& results) {
           {"reached", is_precise(wanted, results)}};
 }
 
+Json batch_means_json(const std::optional<BatchMeans>& means) {
+  if (!means) return nullptr;
+  return {{"batches", means->batches},
+          {"length_s", means->batches > 0 ? Json(in_seconds(means->length)) : Json(nullptr)},
+          {"why_none", text_or_null(means->why_none)}};
+}
+
+Json warm_up_json(const Scenario& scenario, const Results& results) {
+  const auto& settling = results.settling;
+  return {{"discarded_s", in_seconds(scenario.warm_up)},
+          {"mser5_discards_more_s", settling ? Json(in_seconds(settling->after)) : Json(nullptr)},
+          {"mser5_too_short", settling ? Json(settling->is_too_short) : Json(nullptr)}};
+}
+
 Json run_as_json(const Scenario& scenario, const Results& results) {
   const Probability confidence = scenario.confidence;
   return {{"schema", "portsim/run/1"},
@@ -223,8 +228,10 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"seed", results.seed},
           {"replications", results.replications},
           {"precision", precision_json(scenario, results)},
+          {"batch_means", batch_means_json(results.batch_means)},
           {"duration_s", in_seconds(scenario.duration)},
           {"observed_s", in_seconds(scenario.observed())},
+          {"warm_up", warm_up_json(scenario, results)},
           {"requests", results.requests},
           {"attempts", results.attempts},
           {"retries", results.retries},
@@ -232,7 +239,7 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"failures_with_usable_port", results.missed_usable},
           {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
           {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
-          {"time_to_first_failure_s", failure_time_json(results.first_failure, confidence)},
+          {"time_to_first_failure_s", first_failure_json(results.first_failure, confidence)},
           {"time_of_last_failure_s", recovery_json(results.recovery, confidence)},
           {"failures_by_error", errors_json(results)},
           {"pools", pools_json(results)},
@@ -240,6 +247,7 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"timeline", timeline_json(results, confidence)},
           {"defects", defects_json(results, confidence)},
           {"analytic", analytic_json(results.analytic)},
+          {"rare_failures", rare_failures_json(scenario, results)},
           {"thresholds", thresholds_json(results)},
           {"depends_on", dependencies_json(results)},
           {"fingerprint", fmt::format("{:016x}", results.fingerprint)}};

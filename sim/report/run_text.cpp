@@ -16,12 +16,14 @@
 #include "sim/report/headroom_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/pools_text.hpp"
+#include "sim/report/rare_text.hpp"
 #include "sim/report/requests_text.hpp"
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/theory_text.hpp"
 #include "sim/report/traces_text.hpp"
 #include "sim/report/verdict.hpp"
 #include "sim/report/version.hpp"
+#include "sim/report/warm_up_text.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
@@ -55,11 +57,17 @@ Section verdict(const Run& run) {
   const Results& results = run.results;
   std::vector<Row> connects{
       {failures_text(results.attempts, results.failures, results.failure_fraction, run.sample())}};
+  if (results.batch_means && results.batch_means->batches == 0)
+    connects.push_back({"no interval: " + results.batch_means->why_none});
   if (results.attempts == 0 && results.requests > 0)
     connects.push_back(
         {fmt::format("{} find open connections, or wait for one", counted(results.requests, "request"))});
   if (results.first_failure.seconds) {
     connects.push_back({first_failure_text(results.first_failure, run.scenario)});
+  }
+  for (const auto& text : {first_failure_quantiles_text, any_failure_text}) {
+    if (const std::string row = text(results.first_failure, run.scenario); !row.empty())
+      connects.push_back({row});
   }
   if (const std::string text = recovery_text(results.recovery, run.scenario); !text.empty())
     connects.push_back({text});
@@ -165,6 +173,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.title(printable(scenario.name));
   page.gap();
   page.add(verdict(run));
+  page.add(rare_failures_section(scenario, results));
   page.add(errors(run));
   page.add(why_section(scenario, results));
   page.add(defects_section(scenario, results));
@@ -173,6 +182,7 @@ std::string run_text(const Scenario& scenario, const Results& results, TextStyle
   page.add(loss_section(scenario, results));
   page.add(waits_section(scenario, results));
   page.add(pools_section(scenario, results));
+  page.add(warm_up_section(scenario, results));
   page.add(timeline_section(scenario, results));
   page.gap();
   page.add(theory_section(scenario, results));

@@ -25,9 +25,35 @@ std::string load_text(const Results& results) {
                      counted(theory.servers, "port"));
 }
 
-}  // namespace
+std::string failing_runs_text(const FirstFailureLaw& law) {
+  const std::string least = percent_text(law.failing_runs_min);
+  const std::string most = percent_text(law.failing_runs_max);
+  return least == most ? least : least + " to " + most;
+}
 
-Section theory_section(const Scenario& scenario, const Results& results) {
+std::string simulated_first_failure_text(const FailureTime& first, const Scenario& scenario) {
+  const std::string quantiles = first_failure_quantiles_text(first, scenario);
+  return fmt::format("{}{} of {} fail.", quantiles.empty() ? "" : quantiles + ", ", first.runs_with_failure,
+                     counted(first.runs, "replication"));
+}
+
+// The law of the first failure, and beneath it what was simulated.
+void add_first_failure(Section& section, const Scenario& scenario, const Results& results) {
+  const auto& law = results.analytic.first_failure;
+  if (!law) return;
+  const std::string failing = law->median ? fmt::format("half of the runs fail by {}, {} within the run",
+                                                        seconds_text(*law->median), failing_runs_text(*law))
+                                          : failing_runs_text(*law) + " of the runs fail";
+  section.rows.push_back({fmt::format("{}: Poisson attempts on {}, all free at first", failing,
+                                      counted(results.analytic.servers, "port")),
+                          {"first failure"}});
+  const std::string agreement = law->agrees ? " " + std::string{agreement_text(law->agrees)} : "";
+  section.rows.push_back(
+      {simulated_first_failure_text(results.first_failure, scenario) + agreement, {"simulated"}});
+  if (law->agrees == false) section.label.emphasis = Emphasis::bad;
+}
+
+Section theory_of_failures(const Scenario& scenario, const Results& results) {
   const AnalyticResult& closed_form = results.analytic;
   const std::string reason = closed_form.note.empty() ? "" : " " + closed_form.note;
   if (!closed_form.failure_fraction) {
@@ -39,6 +65,14 @@ Section theory_section(const Scenario& scenario, const Results& results) {
             {closed_form.model}},
            {fmt::format("{} ({})", simulated.value, simulated.certainty), {"simulated"}},
            {std::string{agreement_text(closed_form.agrees)} + reason}}};
+}
+
+}  // namespace
+
+Section theory_section(const Scenario& scenario, const Results& results) {
+  Section section = theory_of_failures(scenario, results);
+  add_first_failure(section, scenario, results);
+  return section;
 }
 
 }  // namespace portsim

@@ -9,6 +9,15 @@
 
 namespace portsim {
 
+namespace {
+
+// A fraction that splitting has estimated may be smaller than anybody counts else.
+std::string small_percent_text(double fraction) {
+  return fraction > 0 && fraction < 1e-8 ? fmt::format("{:.3g} %", 100 * fraction) : percent_text(fraction);
+}
+
+}  // namespace
+
 Marked verdict_word(const Results& results) {
   const auto is_met = [](const ThresholdResult& threshold) { return threshold.met; };
   if (!std::all_of(results.thresholds.begin(), results.thresholds.end(), is_met)) {
@@ -33,7 +42,7 @@ std::string measured_text(const ThresholdResult& result) {
       return count_text(*result.value);
     case Metric::failure_fraction:
     case Metric::loss_fraction:
-      return percent_text(*result.value);
+      return small_percent_text(*result.value);
     case Metric::time_to_first_failure:
       return seconds_text(*result.value);
   }

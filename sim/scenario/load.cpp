@@ -37,7 +37,11 @@ struct ScenarioDraft {
   TraceFiles& traces;
 };
 
+constexpr std::string_view mser_word = "mser";
+
 void read_warm_up(const Field& value, ScenarioDraft& draft) {
+  draft.scenario.finds_warm_up = value.scalar() && value.scalar()->text == mser_word;
+  if (draft.scenario.finds_warm_up) return;
   value.read_into(draft.scenario.warm_up, decode_duration);
   const bool has_duration = draft.scenario.duration > Duration::zero();
   if (has_duration && draft.scenario.warm_up >= draft.scenario.duration) {
@@ -69,9 +73,10 @@ constexpr Key<ScenarioDraft> scenario_keys[] = {
      "how long a replication lasts, in simulated time"},
     {"warm_up",
      defaults_to("0s"),
-     "a duration such as \"5min\"",
-     {read_warm_up, shapes::duration},
-     "the beginning that is simulated and not counted"},
+     "a duration such as \"5min\", or mser",
+     {read_warm_up, shapes::either<shapes::duration, shapes::the_word<mser_word>>},
+     "the beginning that is simulated and not counted; mser: as much as MSER-5 says, a rule for how long the "
+     "ports in use are on their way to where they stay, in five replications that are made beforehand"},
     {"replications",
      defaults_to("20"),
      "a whole number from 1 to 1000000",

@@ -106,7 +106,8 @@ struct Scenario {
   std::string digest;                  // FNV-1a of the text and its overrides, 16 hexadecimal digits
   Duration duration{};
   Duration warm_up = Duration::zero();
-  int replications = 20;  // with a precision: to begin with
+  bool finds_warm_up = false;  // it is yet to be found, by runs that show how long the beginning lasts
+  int replications = 20;       // with a precision: to begin with
   std::optional<Precision> precision;
   std::uint64_t seed = 1;
   Probability confidence{0.95};

@@ -54,6 +54,16 @@ struct Headroom {
   bool may_fail_later = false;  // what is offered at last cannot be carried for ever
 };
 
+// When the first connect of a run fails, where the ports that are taken from an empty pool decide it.
+struct FirstFailureLaw {
+  std::optional<double>
+      median{};  // seconds; nothing: it is later than the run, or than the first port is back
+  // The fraction of the runs that have a failure; the two differ where ports come back within the run.
+  double failing_runs_min = 0;
+  double failing_runs_max = 0;
+  std::optional<bool> agrees{};  // with what was simulated; nothing: that has no interval
+};
+
 // What theory says of the same scenario, all pools together.
 struct AnalyticResult {
   std::string model;                 // "Erlang B"; empty where no closed form applies, and the note says why
@@ -66,6 +76,7 @@ struct AnalyticResult {
   Comparison comparison = Comparison::none;
   std::optional<bool> agrees;  // with the simulated interval; nothing: they need not
   std::string note;            // why they agree, or need not
+  std::optional<FirstFailureLaw> first_failure{};
 };
 
 }  // namespace portsim

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/theory/first_failure_law.hpp"
 #include "sim/theory/headroom.hpp"
 #include "sim/theory/loss_systems.hpp"
 #include "sim/theory/pool_demand.hpp"
@@ -93,6 +94,7 @@ AnalyticResult closed_form(const Scenario& given, const MeasuredEpochs& measured
     verdicts.push_back(is_known ? PoolVerdict{verdicts.back()} : verdict_on(pools[n], scenario));
     add_model(result.model, verdicts.back().model);
   }
+  if (pools.size() == 1) result.first_failure = first_failure_law(pools.front(), scenario);
   add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));
   if (!result.failure_fraction) result.model.clear();
   result.comparison = weakest(verdicts);

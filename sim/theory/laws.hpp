@@ -17,17 +17,22 @@ std::optional<PoolVerdict> bursts_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> mailbox_cache_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> evenly_spaced_law(const PoolDemand&, const Scenario&);
 
+// Poisson attempts of a rate that changes.
+std::optional<PoolVerdict> changing_rate_law(const PoolDemand&, const Scenario&);
+
 // Attempts of a constant rate.
 std::optional<PoolVerdict> closing_by_chance_law(const PoolDemand&, const Scenario&);
 
 // Poisson attempts of a constant rate.
 std::optional<PoolVerdict> first_filling_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> unseen_failures_law(const PoolDemand&, const Scenario&);
+std::optional<PoolVerdict> retry_chain_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> retries_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> random_once_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> random_pick_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> cursor_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> cursor_past_live_ports_law(const PoolDemand&, const Scenario&);
+std::optional<PoolVerdict> filling_chain_law(const PoolDemand&, const Scenario&);
 std::optional<PoolVerdict> erlang_b_law(const PoolDemand&, const Scenario&);
 
 }  // namespace portsim

@@ -113,14 +113,17 @@ constexpr PoolLaw laws[] = {
     mailbox_cache_law,           // an estimate once ports run out
     bursts_law,                  // an exact count
     evenly_spaced_law,           // an exact count
+    changing_rate_law,           // an estimate
     first_filling_law,           // exact from an empty pool
     unseen_failures_law,         // none are expected
+    retry_chain_law,             // an estimate, for a few ports
     retries_law,                 // the slow limit, for comparison only
     random_once_law,             // in the long run
     random_pick_law,             // in the long run
     closing_by_chance_law,       // in the long run
     cursor_law,                  // exact from an empty pool
     cursor_past_live_ports_law,  // an approximation of the long run
+    filling_chain_law,           // exact from an empty pool, for a few ports
     erlang_b_law,                // in the long run
 };
 

@@ -107,6 +107,12 @@ TEST_CASE("Where nothing was seen the estimate is a one-sided bound", "[report]"
   CHECK(estimate.certainty == "at most 0.0030 %, one-sided 95 %, n = 20 replications");
 }
 
+TEST_CASE("An interval from batches of one replication says so", "[report]") {
+  const SampleSize batches{1, 1, Probability{0.95}, 30, 60s};
+  CHECK(percent_estimate({.mean = 0.0114, .low = 0.01, .high = 0.013}, batches).certainty ==
+        "95 % interval 1.00 % to 1.30 %, n = 30 batches of 60.0 s");
+}
+
 TEST_CASE("A single replication has no interval and says so", "[report]") {
   const EstimateText estimate = percent_estimate(without_interval(0.5), {1, 1, Probability{0.95}});
   CHECK(estimate.value == "50.0 %");

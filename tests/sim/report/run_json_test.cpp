@@ -31,8 +31,14 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
   "seed": 319502,
   "replications": 20,
   "precision": null,
+  "batch_means": null,
   "duration_s": 1800.0,
   "observed_s": 1680.0,
+  "warm_up": {
+    "discarded_s": 120.0,
+    "mser5_discards_more_s": null,
+    "mser5_too_short": null
+  },
   "requests": 50000.0,
   "attempts": 42345.75,
   "retries": 0.0,
@@ -58,7 +64,11 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
     "high": 143.6,
     "confidence": 0.95,
     "runs_with_failure": 20,
-    "runs": 20
+    "runs": 20,
+    "any_failure": null,
+    "quantile_10": null,
+    "median": null,
+    "quantile_90": null
   },
   "time_of_last_failure_s": {
     "mean": null,
@@ -151,8 +161,10 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
     ],
     "failure_fraction": 0.4133,
     "agrees": null,
-    "note": "Erlang B assumes that any free port is found; this cursor hands out ports in TIME_WAIT too."
+    "note": "Erlang B assumes that any free port is found; this cursor hands out ports in TIME_WAIT too.",
+    "first_failure": null
   },
+  "rare_failures": null,
   "thresholds": [
     {
       "expression": "failure_fraction < 0.1%",

@@ -71,6 +71,31 @@ Rerun       portsim run imap.yaml
 )");
 }
 
+TEST_CASE("A single replication whose batches give no interval says why", "[report]") {
+  Results results = single_run();
+  results.batch_means = BatchMeans{.batches = 0, .why_none = "the run is too short"};
+  CHECK(contains(text_of(results),
+                 "(n = 1 replication: no interval)\n            no interval: the run is too "
+                 "short\n"));
+  results.failure_fraction = {.mean = 0.467, .low = 0.461, .high = 0.472};
+  results.batch_means = BatchMeans{.batches = 60, .length = 1min};
+  CHECK(contains(text_of(results), "(95 % interval 46.1 % to 47.2 %, n = 60 batches of 60.0 s)"));
+}
+
+TEST_CASE("The law of the first failure stands beside the simulated one", "[report]") {
+  Results results = failing_run();
+  results.analytic.first_failure =
+      FirstFailureLaw{.median = 141.2, .failing_runs_min = 1, .failing_runs_max = 1, .agrees = true};
+  results.first_failure.quantiles = {
+      {.probability = 0.5, .value = 141.6, .low = 140.2, .high = 143, .coverage = 0.96}};
+  CHECK(contains(text_of(results), R"(
+            first failure  half of the runs fail by 141.2 s, 100 % within the run: Poisson attempts
+                           on 3,976 ports, all free at first
+            simulated      half of the runs fail by 141.6 s (95 % interval 140.2 s to 143.0 s), 20
+                           of 20 replications fail. They agree.
+)"));
+}
+
 TEST_CASE("A single replication claims no interval", "[report]") {
   CHECK(text_of(single_run()) == R"(IMAP client with a very low MailboxCacheTTL
 

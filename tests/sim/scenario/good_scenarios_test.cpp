@@ -16,6 +16,15 @@ ArrivalSpec phases(std::string_view value) {
   return std::get<OpenClient>(workload.client).arrivals;
 }
 
+TEST_CASE("A warm-up is a duration, or left to MSER-5 to find", "[scenario]") {
+  const Scenario stated = loaded(with(web_client, "duration: 10min", "duration: 10min\nwarm_up: 5min"));
+  CHECK(stated.warm_up == 5min);
+  CHECK_FALSE(stated.finds_warm_up);
+  const Scenario found = loaded(with(web_client, "duration: 10min", "duration: 10min\nwarm_up: mser"));
+  CHECK(found.warm_up == 0s);
+  CHECK(found.finds_warm_up);
+}
+
 TEST_CASE("The founding scenario is read into the values it states", "[scenario]") {
   const Scenario scenario = loaded(mail_front_end);
   CHECK(scenario.name == "IMAP client with a very low MailboxCacheTTL");

@@ -84,7 +84,7 @@ TEST_CASE("A duration has a unit, is not negative and, where it must last, not z
 TEST_CASE("The warm-up ends within the run", "[scenario]") {
   CHECK(
       web_mistake("duration: 10min", "duration: 10min\nwarm_up: 10min") ==
-      R"(web.yaml:3:10: warm_up: expected a duration such as "5min", found "10min"; it must be shorter than the duration [wrong-order]
+      R"(web.yaml:3:10: warm_up: expected a duration such as "5min", or mser, found "10min"; it must be shorter than the duration [wrong-order]
   3 | warm_up: 10min
     |          ^
 )");

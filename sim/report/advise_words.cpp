@@ -1,0 +1,106 @@
+#include "sim/report/advise_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sim/report/failures_text.hpp"
+#include "sim/report/number_text.hpp"
+#include "sim/report/run_command_line.hpp"
+#include "sim/report/verdict.hpp"
+#include "sim/scenario/problem_text.hpp"
+
+namespace portsim {
+namespace {
+
+// The user's own, without the thresholds that advice adds.
+std::vector<std::string> own_overrides(const Advice& advice) {
+  std::vector<std::string> overrides = advice.scenario.overrides;
+  if (advice.has_default_thresholds) overrides.pop_back();
+  return overrides;
+}
+
+// A threshold that is not about all connects that fail, which are said already.
+bool is_about_more(const Threshold& threshold) {
+  return threshold.metric != Metric::failure_fraction || threshold.workload;
+}
+
+}  // namespace
+
+std::string_view effort_words(Effort effort) {
+  constexpr std::string_view words[] = {
+      "a setting of the system, in effect at once",
+      "a setting of the system, in effect after a restart",
+      "a setting of the application",
+      "a patch, with a restart",
+      "a change to the application",
+      "further addresses, to which the application binds",
+      "an upgrade of the system",
+      "fewer requests",
+  };
+  return words[static_cast<std::size_t>(effort)];
+}
+
+std::string change_words(const TriedRemedy& tried) {
+  const std::string title = printable(tried.remedy.title);
+  const std::string today = printable(tried.remedy.today);
+  if (tried.chosen.name.empty()) return today.empty() ? title : fmt::format("{} (today {})", title, today);
+  const std::string change = fmt::format("{}: {}", title, printable(tried.chosen.name));
+  return today.empty() ? change : fmt::format("{} instead of {}", change, today);
+}
+
+std::string_view outcome_words(Outcome outcome) {
+  constexpr std::string_view words[] = {"meets the thresholds", "may meet the thresholds",
+                                        "helps, and does not suffice", "does not help"};
+  return words[static_cast<std::size_t>(outcome)];
+}
+
+std::string result_words(const Advice& advice, const TriedRemedy& tried) {
+  const Results& results = tried.results;
+  std::string text = failures_text(results.attempts, results.failures, results.failure_fraction,
+                                   sample_of(advice.scenario, results));
+  for (const ThresholdResult& result : results.thresholds)
+    if (is_about_more(result.threshold))
+      text += fmt::format("; {}: {}", printable(result.threshold.expression), measured_text(result));
+  return text;
+}
+
+std::vector<std::string> doubts_of(const TriedRemedy& tried) {
+  std::vector<std::string> doubts;
+  if (tried.outcome == Outcome::perhaps)
+    doubts.emplace_back("the replications did not suffice to be sure that it meets the thresholds");
+  if (tried.first_possible)
+    doubts.push_back(
+        fmt::format("a smaller change may do, from {} on: the replications did not suffice to be sure",
+                    printable(*tried.first_possible)));
+  if (tried.fails_again)
+    doubts.emplace_back("a greater change was seen to fail again: it is no matter of more or less");
+  return doubts;
+}
+
+std::vector<Dependency> new_dependencies(const Advice& advice, const TriedRemedy& tried) {
+  const auto& before = advice.as_it_is.depends_on;
+  std::vector<Dependency> added;
+  for (const Dependency& each : tried.results.depends_on)
+    if (std::find(before.begin(), before.end(), each) == before.end()) added.push_back(each);
+  return added;
+}
+
+std::string default_thresholds_words(const Advice& advice) {
+  if (!advice.has_default_thresholds) return "";
+  return fmt::format("the scenario states no thresholds; it is held to {}",
+                     printable(advice.scenario.thresholds.front().expression));
+}
+
+std::string rerun_with(const Advice& advice, const TriedRemedy& tried) {
+  std::vector<std::string> overrides = own_overrides(advice);
+  overrides.insert(overrides.end(), tried.chosen.overrides.begin(), tried.chosen.overrides.end());
+  return run_command_line(advice.scenario.file, overrides);
+}
+
+std::string advise_command_line(const Advice& advice) {
+  constexpr std::string_view run = "portsim run";
+  return "portsim advise" + run_command_line(advice.scenario.file, own_overrides(advice)).substr(run.size());
+}
+
+}  // namespace portsim

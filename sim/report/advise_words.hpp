@@ -1,0 +1,26 @@
+// What the reports of advice say in the same words, whatever their format.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/experiment/advise.hpp"
+
+namespace portsim {
+
+std::string_view effort_words(Effort);                        // "a setting, in effect after a restart"
+std::string change_words(const TriedRemedy&);                 // "MaxUserPort of web: 7930 instead of 5000"
+std::string_view outcome_words(Outcome);                      // "meets the thresholds"
+std::string result_words(const Advice&, const TriedRemedy&);  // "0.05 % of 54,000 connects fail (…)"
+std::vector<std::string> doubts_of(const TriedRemedy&);       // sentences on how the value was found
+
+// What the result at the chosen value rests on, and that of today does not.
+std::vector<Dependency> new_dependencies(const Advice&, const TriedRemedy&);
+
+std::string default_thresholds_words(const Advice&);  // empty: the scenario has its own
+// "portsim run FILE --set …": the scenario with the change.
+std::string rerun_with(const Advice&, const TriedRemedy&);
+std::string advise_command_line(const Advice&);
+
+}  // namespace portsim
