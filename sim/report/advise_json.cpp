@@ -3,37 +3,19 @@
 #include <fmt/format.h>
 
 #include "sim/report/advise_words.hpp"
+#include "sim/report/estimate_json.hpp"
 #include "sim/report/json_text.hpp"
 #include "sim/report/version.hpp"
 
 namespace portsim {
 namespace {
 
-Json estimate_json(const Estimate& estimate, double count, Probability confidence) {
-  if (count == 0) return nullptr;
-  return {{"mean", estimate.mean},
-          {"low", value_or_null(estimate.low)},
-          {"high", value_or_null(estimate.high)},
-          {"confidence", confidence.value()},
-          {"one_sided", estimate.is_upper_bound}};
-}
-
-Json thresholds_json(const Results& results) {
-  Json rows = Json::array();
-  for (const ThresholdResult& result : results.thresholds)
-    rows.push_back({{"expression", result.threshold.expression},
-                    {"value", value_or_null(result.value)},
-                    {"met", result.met},
-                    {"uncertain", result.uncertain}});
-  return rows;
-}
-
 Json results_json(const Results& results, Probability confidence) {
   return {{"replications", results.replications},
           {"attempts", results.attempts},
           {"failures", results.failures},
-          {"failure_fraction", estimate_json(results.failure_fraction, results.attempts, confidence)},
-          {"loss_fraction", estimate_json(results.loss_fraction, results.requests, confidence)},
+          {"failure_fraction", fraction_json(results.failure_fraction, results.attempts, confidence)},
+          {"loss_fraction", fraction_json(results.loss_fraction, results.requests, confidence)},
           {"thresholds", thresholds_json(results)},
           {"fingerprint", fmt::format("{:016x}", results.fingerprint)}};
 }

@@ -43,4 +43,14 @@ Json first_failure_json(const FailureTime& first, Probability confidence) {
   return json;
 }
 
+Json thresholds_json(const Results& results) {
+  Json rows = Json::array();
+  for (const ThresholdResult& result : results.thresholds)
+    rows.push_back({{"expression", result.threshold.expression},
+                    {"value", value_or_null(result.value)},
+                    {"met", result.met},
+                    {"uncertain", result.uncertain}});
+  return rows;
+}
+
 }  // namespace portsim

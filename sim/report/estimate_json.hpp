@@ -1,4 +1,5 @@
-// Estimates as JSON, as every schema has them. What was not measured is null.
+// Estimates, and thresholds laid beside them, as JSON, as every schema has them. What was not measured is
+// null.
 #pragma once
 
 #include "models/vocabulary/probability.hpp"
@@ -16,5 +17,7 @@ Json failure_time_json(const FailureTime&, Probability confidence);
 // With its quantiles: one that is null beside a `coverage` is later than the end of the run; without a
 // coverage there are too few replications for an interval.
 Json first_failure_json(const FailureTime&, Probability confidence);
+
+Json thresholds_json(const Results&);
 
 }  // namespace portsim

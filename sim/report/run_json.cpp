@@ -171,18 +171,8 @@ Json analytic_json(const AnalyticResult& theory) {
           {"failure_fraction", value_or_null(theory.failure_fraction)},
           {"agrees", value_or_null(theory.agrees)},
           {"note", theory.note},
-          {"first_failure", first_failure_law_json(theory.first_failure)}};
-}
-
-Json thresholds_json(const Results& results) {
-  Json rows = Json::array();
-  for (const ThresholdResult& result : results.thresholds) {
-    rows.push_back({{"expression", result.threshold.expression},
-                    {"value", value_or_null(result.value)},
-                    {"met", result.met},
-                    {"uncertain", result.uncertain}});
-  }
-  return rows;
+          {"first_failure", first_failure_law_json(theory.first_failure)},
+          {"probes_mean", value_or_null(theory.probes_mean)}};
 }
 
 Json dependencies_json(const Results& results) {

@@ -22,16 +22,6 @@ Json value_json(const FinishedSolve& solve, std::optional<std::size_t> candidate
   return candidate ? Json(solve.value(*candidate)) : Json(nullptr);
 }
 
-Json thresholds_json(const Results& results) {
-  Json rows = Json::array();
-  for (const ThresholdResult& result : results.thresholds)
-    rows.push_back({{"expression", result.threshold.expression},
-                    {"value", value_or_null(result.value)},
-                    {"met", result.met},
-                    {"uncertain", result.uncertain}});
-  return rows;
-}
-
 Json failure_fraction_json(const FinishedSolve& solve, const TestedScenario& tested) {
   const Results& results = tested.results;
   const bool is_split = results.rare_failures && results.rare_failures->failure_fraction;

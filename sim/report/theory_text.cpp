@@ -67,11 +67,29 @@ Section theory_of_failures(const Scenario& scenario, const Results& results) {
            {std::string{agreement_text(closed_form.agrees)} + reason}}};
 }
 
+// Of all workloads together.
+double simulated_probes(const Results& results) {
+  double probes = 0;
+  for (const WorkloadResult& workload : results.workloads) probes += workload.probes_mean * workload.attempts;
+  return results.attempts > 0 ? probes / results.attempts : 0;
+}
+
+// Nothing to tell where each connect takes the first port that it looks at.
+void add_probes(Section& section, const Results& results) {
+  const auto& probes = results.analytic.probes_mean;
+  constexpr double about_one = 1.005;
+  if (!probes || *probes < about_one) return;
+  section.rows.push_back({fmt::format("{:.3g} ports looked at for one connect; simulated {:.3g}", *probes,
+                                      simulated_probes(results)),
+                          {"probes"}});
+}
+
 }  // namespace
 
 Section theory_section(const Scenario& scenario, const Results& results) {
   Section section = theory_of_failures(scenario, results);
   add_first_failure(section, scenario, results);
+  add_probes(section, results);
   return section;
 }
 

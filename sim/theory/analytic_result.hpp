@@ -77,6 +77,7 @@ struct AnalyticResult {
   std::optional<bool> agrees;  // with the simulated interval; nothing: they need not
   std::string note;            // why they agree, or need not
   std::optional<FirstFailureLaw> first_failure{};
+  std::optional<double> probes_mean{};  // ports looked at for one connect, in the long run
 };
 
 }  // namespace portsim

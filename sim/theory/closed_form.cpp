@@ -11,6 +11,7 @@
 #include "sim/theory/loss_systems.hpp"
 #include "sim/theory/pool_demand.hpp"
 #include "sim/theory/pool_laws.hpp"
+#include "sim/theory/probes_law.hpp"
 
 namespace portsim {
 
@@ -94,7 +95,10 @@ AnalyticResult closed_form(const Scenario& given, const MeasuredEpochs& measured
     verdicts.push_back(is_known ? PoolVerdict{verdicts.back()} : verdict_on(pools[n], scenario));
     add_model(result.model, verdicts.back().model);
   }
-  if (pools.size() == 1) result.first_failure = first_failure_law(pools.front(), scenario);
+  if (pools.size() == 1) {
+    result.first_failure = first_failure_law(pools.front(), scenario);
+    result.probes_mean = probes_law(pools.front(), scenario);
+  }
   add_up_fractions(result, pools, verdicts, in_seconds(scenario.observed()));
   if (!result.failure_fraction) result.model.clear();
   result.comparison = weakest(verdicts);
