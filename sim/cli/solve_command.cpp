@@ -89,7 +89,7 @@ tl::expected<std::vector<Candidate>, std::string> candidates_of(const std::strin
   if (!values) return complaint("--in: " + values.error());
   std::vector<Candidate> candidates;
   candidates.reserve(values->size());
-  for (const std::string& value : *values) candidates.push_back({value, {path + "=" + value}});
+  for (const std::string& value : *values) candidates.push_back({value, {fmt::format("{}={}", path, value)}});
   if (wanted == Wanted::largest) std::reverse(candidates.begin(), candidates.end());
   return candidates;
 }

@@ -29,6 +29,7 @@ std::string range_yaml(const PortRange& range, const SettingType& type) {
 
 std::string ranges_yaml(const std::vector<PortRange>& ranges) {
   std::vector<std::string> items;
+  items.reserve(ranges.size());
   for (const PortRange& range : ranges) items.push_back(ports_text(range));
   return yaml_list(items);
 }
