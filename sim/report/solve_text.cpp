@@ -207,6 +207,12 @@ Section theory(const FinishedSolve& solve) {
   return section;
 }
 
+Section searched(const FinishedSolve& solve) {
+  Section section{{"Searched", Emphasis::strong}, {}};
+  section.rows.push_back({printable(solve.path) + ", " + domain_text(solve)});
+  return section;
+}
+
 Section rerun(const FinishedSolve& solve) {
   return {{"Rerun", Emphasis::strong},
           {{solve_command_line(solve)},
@@ -222,7 +228,7 @@ std::string solve_text(const FinishedSolve& solve, TextStyle style) {
   page.gap();
   page.add(solve.solution.answer ? answer_section(solve) : no_answer_section(solve));
   page.add(theory(solve));
-  page.add(Section{{"Searched", Emphasis::strong}, {{printable(solve.path) + ", " + domain_text(solve)}}});
+  page.add(searched(solve));
   page.gap();
   if (!solve.solution.tried.empty()) {
     page.add(tried_table(solve));

@@ -214,9 +214,10 @@ void add_table(const Table& table, Page& page) {
 void add_rerun(const FinishedSweep& sweep, Page& page) {
   std::vector<std::string> overrides = sweep.overrides;
   for (const Axis& axis : sweep.grid.axes) overrides.push_back(axis.path + "=VALUE");
-  page.add(Section{{"One point", Emphasis::strong},
-                   {{run_command_line(sweep.file, overrides)},
-                    {fmt::format("portsim {}, sweep digest {}", portsim_version(), sweep.digest)}}});
+  Section section{{"One point", Emphasis::strong}, {}};
+  section.rows.push_back({run_command_line(sweep.file, overrides)});
+  section.rows.push_back({fmt::format("portsim {}, sweep digest {}", portsim_version(), sweep.digest)});
+  page.add(section);
 }
 
 }  // namespace
