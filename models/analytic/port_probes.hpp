@@ -1,18 +1,12 @@
-// How many ports a host looks at for one connect, in the long run of Poisson attempts towards one
-// destination.
+// How many ports a host that tries them in order looks at for one connect, in the long run of Poisson
+// attempts towards one destination.
 #pragma once
 
 #include <functional>
 
-#include "models/analytic/offered_load.hpp"
 #include "models/vocabulary/port.hpp"
 
 namespace portsim {
-
-// Ports picked at random until one can be used, at most as often as there are ports (RFC 6056,
-// section 3.3.2), over all attempts: with u of n ports in use 1 + u/n + (u/n)^2 + ... of n terms, under the
-// law of random_picks_loss. At least one port.
-double random_picks_probes(PortCount ports, OfferedLoad load);
 
 // Ports tried in order from the one after the last (RFC 6056, section 3.3.4, of one destination; a rotating
 // cursor). While hardly an attempt fails, the cursor comes round after C = n/(attempts per second x looks),

@@ -12,4 +12,8 @@ namespace portsim {
 // The fraction of attempts that fail; at least one port.
 double random_picks_loss(PortCount ports, OfferedLoad load);
 
+// Ports looked at for one attempt, on average over all: with u of n in use 1 + u/n + (u/n)^2 + ... of n
+// terms.
+double random_picks_probes(PortCount ports, OfferedLoad load);
+
 }  // namespace portsim

@@ -1,17 +1,15 @@
 // portsim advise: what would cure a scenario, by the smallest change of each kind.
 
-#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/interruption.hpp"
-#include "sim/cli/progress_line.hpp"
 #include "sim/cli/scenario_file.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/advise.hpp"
 #include "sim/report/advise_json.hpp"
 #include "sim/report/advise_markdown.hpp"
@@ -41,15 +39,8 @@ CommandSyntax syntax() {
 }
 
 Result<Advice> advise_with_progress(const ScenarioText& text, int threads, bool is_quiet) {
-  ExperimentOptions options;
-  options.threads = threads;
-  options.stop = &catch_interruption();
-  std::optional<ProgressLine> line;
-  if (!is_quiet && is_stderr_terminal()) {
-    line.emplace("remedies");
-    options.progress = [&](const Progress& now) { line->show(now); };
-  }
-  return advise(text, options);
+  const WatchedExperiment watched{threads, is_quiet, "remedies"};
+  return advise(text, watched.options());
 }
 
 std::string report(const Advice& advice, Format format, TextStyle style) {

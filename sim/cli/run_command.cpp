@@ -1,6 +1,5 @@
 // portsim run: scenario file in, prediction out.
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/experiment/judgement.hpp"
 #include "sim/experiment/warm_up.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
@@ -54,9 +54,7 @@ ExitCode verdict(const FinishedRun& run) {
                      results.replications, scenario->replications)});
     return ExitCode::interrupted;
   }
-  const bool is_met = std::all_of(results.thresholds.begin(), results.thresholds.end(),
-                                  [](const ThresholdResult& threshold) { return threshold.met; });
-  return is_met ? ExitCode::done : ExitCode::threshold_crossed;
+  return meets_all(results) ? ExitCode::done : ExitCode::threshold_crossed;
 }
 
 std::string report(const std::vector<FinishedRun>& runs, Format format, TextStyle style) {

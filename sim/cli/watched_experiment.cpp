@@ -5,11 +5,11 @@
 
 namespace portsim {
 
-WatchedExperiment::WatchedExperiment(int threads, bool is_quiet) {
+WatchedExperiment::WatchedExperiment(int threads, bool is_quiet, std::string_view unit) {
   options_.threads = threads;
   options_.stop = &catch_interruption();
   if (is_quiet || !is_stderr_terminal()) return;
-  line_.emplace();
+  line_.emplace(unit);
   options_.progress = [this](const Progress& now) { line_->show(now); };
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "sim/cli/progress_line.hpp"
 #include "sim/experiment/experiment.hpp"
@@ -12,7 +13,8 @@ namespace portsim {
 // Must outlive the experiment; its end wipes the line.
 class WatchedExperiment {
  public:
-  WatchedExperiment(int threads, bool is_quiet);
+  // `unit` is what finishes.
+  WatchedExperiment(int threads, bool is_quiet, std::string_view unit = "replications");
   WatchedExperiment(const WatchedExperiment&) = delete;
   WatchedExperiment& operator=(const WatchedExperiment&) = delete;
 

@@ -22,11 +22,6 @@ int replications_max_for(const Scenario& scenario, const Results& as_it_is) {
   return std::max(scenario.replications, affordable);
 }
 
-bool meets_all(const Results& results) {
-  return std::all_of(results.thresholds.begin(), results.thresholds.end(),
-                     [](const ThresholdResult& result) { return result.met; });
-}
-
 // The first that is crossed: what a remedy is to better.
 const Threshold& aim_of(const Results& as_it_is) {
   return std::find_if(as_it_is.thresholds.begin(), as_it_is.thresholds.end(),
@@ -87,14 +82,6 @@ Outcome outcome_of(const Solution& solution, const TriedCandidate& chosen, const
   return is_better(aim, chosen.tested.results, as_it_is) ? Outcome::helps : Outcome::useless;
 }
 
-// What the result there rests on, and that of today does not, that is only inferred or worse.
-bool rests_on_more(const Results& results, const Results& as_it_is) {
-  const auto& before = as_it_is.depends_on;
-  return std::any_of(results.depends_on.begin(), results.depends_on.end(), [&](const Dependency& each) {
-    return std::find(before.begin(), before.end(), each) == before.end();
-  });
-}
-
 TriedRemedy tried_remedy(Remedy remedy, const Solution& solution, const Results& as_it_is) {
   const Threshold& aim = aim_of(as_it_is);
   const TriedCandidate& chosen = chosen_of(solution, aim);
@@ -104,7 +91,7 @@ TriedRemedy tried_remedy(Remedy remedy, const Solution& solution, const Results&
   tried.chosen = candidates[chosen.candidate];
   tried.change = static_cast<double>(chosen.candidate + 1) / static_cast<double>(candidates.size());
   tried.results = chosen.tested.results;
-  tried.rests_on_more = rests_on_more(tried.results, as_it_is);
+  tried.rests_on_more = !new_dependencies(as_it_is, tried.results).empty();
   if (solution.by_theory) tried.by_theory = candidates[*solution.by_theory].name;
   if (solution.answer && solution.first_possible < chosen.candidate)
     tried.first_possible = candidates[solution.first_possible].name;
@@ -191,6 +178,14 @@ Result<Advice> advise(const ScenarioText& given, const ExperimentOptions& option
   try_remedies(text, std::move(possible), options, advice);
   rank(advice);
   return advice;
+}
+
+std::vector<Dependency> new_dependencies(const Results& as_it_is, const Results& changed) {
+  const auto& before = as_it_is.depends_on;
+  std::vector<Dependency> added;
+  for (const Dependency& each : changed.depends_on)
+    if (std::find(before.begin(), before.end(), each) == before.end()) added.push_back(each);
+  return added;
 }
 
 bool is_curable(const Advice& advice) {

@@ -62,6 +62,9 @@ struct Advice {
 // The problems: of a scenario that does not load.
 Result<Advice> advise(const ScenarioText&, const ExperimentOptions&);
 
+// What the result of a change rests on, and that of today does not.
+std::vector<Dependency> new_dependencies(const Results& as_it_is, const Results& changed);
+
 // Whether some remedy meets the thresholds, or none is needed.
 bool is_curable(const Advice&);
 

@@ -1,5 +1,6 @@
 #include "sim/experiment/judgement.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace portsim {
@@ -52,6 +53,15 @@ void judge_all(const Scenario& scenario, Results& results) {
   results.thresholds.clear();
   for (const Threshold& threshold : scenario.thresholds)
     results.thresholds.push_back(judge(threshold, results));
+}
+
+bool meets_all(const Results& results) {
+  return std::all_of(results.thresholds.begin(), results.thresholds.end(),
+                     [](const ThresholdResult& threshold) { return threshold.met; });
+}
+
+bool is_about_all_failures(const Threshold& threshold) {
+  return threshold.metric == Metric::failure_fraction && !threshold.workload;
 }
 
 }  // namespace portsim

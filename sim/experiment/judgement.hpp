@@ -20,4 +20,10 @@ ThresholdResult judge(const Threshold& threshold, const Results& results);
 
 void judge_all(const Scenario&, Results&);
 
+// By the point estimates.
+bool meets_all(const Results&);
+
+// All connects together, which reports tell of before any threshold.
+bool is_about_all_failures(const Threshold&);
+
 }  // namespace portsim

@@ -24,6 +24,13 @@ struct Task {
   int replication;
 };
 
+std::int64_t most_replications_of(const std::vector<const Scenario*>& points) {
+  std::int64_t most = 0;
+  for (const Scenario* scenario : points)
+    most += scenario->precision ? scenario->precision->at_most : scenario->replications;
+  return most;
+}
+
 // A point some of whose replications have begun.
 struct OpenPoint {
   std::vector<std::optional<ReplicationTally>> tallies;  // one a wanted replication
@@ -208,21 +215,28 @@ class Schedule {
   ProgressOfPoints progress_;
 };
 
-}  // namespace
-
-void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
-                const ReplicationsWanted& wanted, const PointFinished& finished) {
-  constexpr std::int64_t tasks_unknown = std::numeric_limits<std::int64_t>::max();
+// No more threads than tasks.
+void run_on_threads(std::int64_t tasks, const std::vector<const Scenario*>& points,
+                    const ExperimentOptions& options, const ReplicationsWanted& wanted,
+                    const PointFinished& finished) {
   Schedule schedule{points, options, wanted, finished};
-  on_threads(options.threads, tasks_unknown, [&] {
+  on_threads(options.threads, tasks, [&] {
     while (const auto task = schedule.next()) schedule.run(*task);
   });
   schedule.tell_what_was_stopped();
 }
 
+}  // namespace
+
+void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
+                const ReplicationsWanted& wanted, const PointFinished& finished) {
+  constexpr std::int64_t tasks_unknown = std::numeric_limits<std::int64_t>::max();
+  run_on_threads(tasks_unknown, points, options, wanted, finished);
+}
+
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
                 const PointFinished& finished) {
-  run_points(points, options, replications_wanted, finished);
+  run_on_threads(most_replications_of(points), points, options, replications_wanted, finished);
 }
 
 }  // namespace portsim

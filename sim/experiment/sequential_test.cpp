@@ -94,8 +94,7 @@ class Tested {
       if (!is_whole) return tested;
     }
     tested.verdict = verdict_of(scenario_, strict, test_.tolerance);
-    tested.seems_to_meet = std::all_of(tested.results.thresholds.begin(), tested.results.thresholds.end(),
-                                       [](const ThresholdResult& threshold) { return threshold.met; });
+    tested.seems_to_meet = meets_all(tested.results);
     return tested;
   }
 

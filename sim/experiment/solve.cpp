@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/experiment/warm_up.hpp"
 #include "sim/theory/closed_form.hpp"
 
@@ -166,8 +167,7 @@ class Search {
     const Result<Scenario> scenario = scenario_at(candidate);
     if (!scenario || scenario->thresholds.size() != 1) return std::nullopt;
     const Threshold& threshold = scenario->thresholds.front();
-    if (threshold.metric != Metric::failure_fraction || threshold.workload || !threshold.below)
-      return std::nullopt;
+    if (!is_about_all_failures(threshold) || !threshold.below) return std::nullopt;
     const AnalyticResult theory = closed_form(*scenario);
     if (!theory.failure_fraction) return std::nullopt;
     return *theory.failure_fraction < threshold.value;

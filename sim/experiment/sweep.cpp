@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/experiment/points.hpp"
 #include "sim/experiment/summary.hpp"
 #include "sim/experiment/warm_up.hpp"
@@ -24,9 +25,7 @@ SweptPoint swept(std::size_t point, const Scenario& scenario, const Tallies& tal
                    .digest = scenario.digest,
                    .measurements = measurements_of(scenario, results),
                    .fingerprint = results.fingerprint};
-  if (!thresholds.empty())
-    swept.is_met =
-        std::all_of(thresholds.begin(), thresholds.end(), [](const auto& each) { return each.met; });
+  if (!thresholds.empty()) swept.is_met = meets_all(results);
   swept.is_uncertain =
       std::any_of(thresholds.begin(), thresholds.end(), [](const auto& each) { return each.uncertain; });
   for (const ReplicationTally& tally : tallies) swept.replications.push_back(counts_of(tally));

@@ -65,7 +65,7 @@ Json tried_json(const Advice& advice, const TriedRemedy& tried) {
                {"candidates", tried.candidates},
                {"candidates_tried", tried.tried},
                {"costs", costs_json(tried.remedy)},
-               {"rests_on", rests_on_json(new_dependencies(advice, tried))},
+               {"rests_on", rests_on_json(new_dependencies(advice.as_it_is, tried.results))},
                {"rerun", rerun_with(advice, tried)}});
   return json;
 }

@@ -74,7 +74,7 @@ std::string details(const Advice& advice) {
     for (const Cost& cost : tried.remedy.costs)
       text += fmt::format("- costs: {}{}\n", plain(cost.text),
                           cost.source ? fmt::format(" ({})", cited(*cost.source)) : "");
-    for (const Dependency& each : new_dependencies(advice, tried))
+    for (const Dependency& each : new_dependencies(advice.as_it_is, tried.results))
       text += fmt::format("- rests on: {} ({})\n", plain(each.fact), cited(each.source));
     for (const std::string& doubt : doubts_of(tried)) text += fmt::format("- doubt: {}\n", plain(doubt));
     text += fmt::format("\n```console\n$ {}\n```\n", rerun_with(advice, tried));

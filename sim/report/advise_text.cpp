@@ -54,7 +54,7 @@ Section cure(const Advice& advice, const TriedRemedy& tried, std::size_t rank, C
   section.rows.push_back({std::string{effort_words(tried.remedy.effort)}, {"takes"}});
   for (const Cost& cost : tried.remedy.costs)
     section.rows.push_back({cost.text + (cost.source ? " " + citations.mark(*cost.source) : ""), {"costs"}});
-  for (const Dependency& each : new_dependencies(advice, tried))
+  for (const Dependency& each : new_dependencies(advice.as_it_is, tried.results))
     section.rows.push_back(
         {fmt::format("{} ({})", printable(each.fact), name_of(each.source.confidence)), {"rests on"}});
   for (const std::string& doubt : doubts_of(tried)) section.rows.push_back({doubt, {"doubt"}});
@@ -68,7 +68,7 @@ Section others(const Advice& advice, Outcome outcome, std::string label) {
     if (tried.outcome != outcome) continue;
     std::string text = fmt::format("{}; then {}", change_words(tried), result_words(advice, tried));
     for (const std::string& doubt : doubts_of(tried)) text += "; " + doubt;
-    for (const Dependency& each : new_dependencies(advice, tried))
+    for (const Dependency& each : new_dependencies(advice.as_it_is, tried.results))
       text += fmt::format("; rests on: {} ({})", printable(each.fact), name_of(each.source.confidence));
     section.rows.push_back({text});
   }

@@ -1,9 +1,8 @@
 #include "sim/report/advise_words.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/report/failures_text.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/run_command_line.hpp"
@@ -18,11 +17,6 @@ std::vector<std::string> own_overrides(const Advice& advice) {
   std::vector<std::string> overrides = advice.scenario.overrides;
   if (advice.has_default_thresholds) overrides.pop_back();
   return overrides;
-}
-
-// A threshold that is not about all connects that fail, which are said already.
-bool is_about_more(const Threshold& threshold) {
-  return threshold.metric != Metric::failure_fraction || threshold.workload;
 }
 
 }  // namespace
@@ -60,7 +54,7 @@ std::string result_words(const Advice& advice, const TriedRemedy& tried) {
   std::string text = failures_text(results.attempts, results.failures, results.failure_fraction,
                                    sample_of(advice.scenario, results));
   for (const ThresholdResult& result : results.thresholds)
-    if (is_about_more(result.threshold))
+    if (!is_about_all_failures(result.threshold))
       text += fmt::format("; {}: {}", printable(result.threshold.expression), measured_text(result));
   return text;
 }
@@ -78,14 +72,6 @@ std::vector<std::string> doubts_of(const TriedRemedy& tried) {
   return doubts;
 }
 
-std::vector<Dependency> new_dependencies(const Advice& advice, const TriedRemedy& tried) {
-  const auto& before = advice.as_it_is.depends_on;
-  std::vector<Dependency> added;
-  for (const Dependency& each : tried.results.depends_on)
-    if (std::find(before.begin(), before.end(), each) == before.end()) added.push_back(each);
-  return added;
-}
-
 std::string default_thresholds_words(const Advice& advice) {
   if (!advice.has_default_thresholds) return "";
   return fmt::format("the scenario states no thresholds; it is held to {}",
@@ -99,8 +85,7 @@ std::string rerun_with(const Advice& advice, const TriedRemedy& tried) {
 }
 
 std::string advise_command_line(const Advice& advice) {
-  constexpr std::string_view run = "portsim run";
-  return "portsim advise" + run_command_line(advice.scenario.file, own_overrides(advice)).substr(run.size());
+  return command_line("advise", advice.scenario.file, own_overrides(advice));
 }
 
 }  // namespace portsim

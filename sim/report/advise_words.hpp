@@ -15,9 +15,6 @@ std::string_view outcome_words(Outcome);                      // "meets the thre
 std::string result_words(const Advice&, const TriedRemedy&);  // "0.05 % of 54,000 connects fail (…)"
 std::vector<std::string> doubts_of(const TriedRemedy&);       // sentences on how the value was found
 
-// What the result at the chosen value rests on, and that of today does not.
-std::vector<Dependency> new_dependencies(const Advice&, const TriedRemedy&);
-
 std::string default_thresholds_words(const Advice&);  // empty: the scenario has its own
 // "portsim run FILE --set …": the scenario with the change.
 std::string rerun_with(const Advice&, const TriedRemedy&);

@@ -20,10 +20,15 @@ std::string shell_word(const std::string& word) {
   return printable(quoted + "'");
 }
 
+std::string command_line(std::string_view command, const std::string& file,
+                         const std::vector<std::string>& overrides) {
+  std::string line = "portsim " + std::string{command} + " " + (file == "<stdin>" ? "-" : shell_word(file));
+  for (const std::string& changed : overrides) line += " --set " + shell_word(changed);
+  return line;
+}
+
 std::string run_command_line(const std::string& file, const std::vector<std::string>& overrides) {
-  std::string command = "portsim run " + (file == "<stdin>" ? "-" : shell_word(file));
-  for (const std::string& changed : overrides) command += " --set " + shell_word(changed);
-  return command;
+  return command_line("run", file, overrides);
 }
 
 std::string run_command_line(const Scenario& scenario) {

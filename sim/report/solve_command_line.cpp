@@ -7,9 +7,7 @@
 namespace portsim {
 
 std::string solve_command_line(const FinishedSolve& solve) {
-  const Scenario& scenario = solve.scenario;
-  std::string command = "portsim solve " + (scenario.file == "<stdin>" ? "-" : shell_word(scenario.file));
-  for (const std::string& changed : scenario.overrides) command += " --set " + shell_word(changed);
+  std::string command = command_line("solve", solve.scenario.file, solve.scenario.overrides);
   command += fmt::format(" --for {} --in {} --find {}", shell_word(solve.path), shell_word(solve.domain),
                          solve.wanted == Wanted::smallest ? "smallest" : "largest");
   const SolveQuestion usual;

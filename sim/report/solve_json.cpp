@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/report/estimate_json.hpp"
 #include "sim/report/json_text.hpp"
 #include "sim/report/rare_json.hpp"
@@ -24,9 +25,8 @@ Json value_json(const FinishedSolve& solve, std::optional<std::size_t> candidate
 
 Json failure_fraction_json(const FinishedSolve& solve, const TestedScenario& tested) {
   const Results& results = tested.results;
-  const bool is_split = results.rare_failures && results.rare_failures->failure_fraction;
-  const Estimate& fails = is_split ? *results.rare_failures->failure_fraction : results.failure_fraction;
-  return fraction_json(fails, results.attempts, solve.scenario.confidence);
+  return fraction_json(*measured(Metric::failure_fraction, std::nullopt, results), results.attempts,
+                       solve.scenario.confidence);
 }
 
 Json tried_json(const FinishedSolve& solve) {

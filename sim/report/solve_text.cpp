@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/solve_command_line.hpp"
 #include "sim/report/verdict.hpp"
@@ -48,8 +49,7 @@ bool is_split(const TestedScenario& tested) {
 }
 
 Estimate failing(const TestedScenario& tested) {
-  const Results& results = tested.results;
-  return is_split(tested) ? *results.rare_failures->failure_fraction : results.failure_fraction;
+  return *measured(Metric::failure_fraction, std::nullopt, tested.results);
 }
 
 SampleSize sample_of(const TestedScenario& tested, const FinishedSolve& solve) {
@@ -61,10 +61,6 @@ SampleSize sample_of(const TestedScenario& tested, const FinishedSolve& solve) {
 std::string failing_text(const TestedScenario& tested, const FinishedSolve& solve) {
   const EstimateText text = percent_estimate(failing(tested), sample_of(tested, solve));
   return fmt::format("{} of connects fail there ({})", text.value, text.certainty);
-}
-
-bool is_about_failing(const Threshold& threshold) {
-  return threshold.metric == Metric::failure_fraction && !threshold.workload;
 }
 
 // Nothing is random in any replication that ran.
@@ -112,7 +108,7 @@ Section answer_section(const FinishedSolve& solve) {
                                       key_of(solve), thresholds_text(solve))});
   section.rows.push_back({failing_text(at, solve)});
   for (const ThresholdResult& result : at.results.thresholds)
-    if (!is_about_failing(result.threshold))
+    if (!is_about_all_failures(result.threshold))
       section.rows.push_back(
           {fmt::format("{}: {}", printable(result.threshold.expression), measured_text(result))});
   section.rows.push_back({bracket_text(solve)});

@@ -1,9 +1,8 @@
 #include "sim/report/verdict.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "sim/experiment/judgement.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/scenario/problem_text.hpp"
 
@@ -19,8 +18,7 @@ std::string small_percent_text(double fraction) {
 }  // namespace
 
 Marked verdict_word(const Results& results) {
-  const auto is_met = [](const ThresholdResult& threshold) { return threshold.met; };
-  if (!std::all_of(results.thresholds.begin(), results.thresholds.end(), is_met)) {
+  if (!meets_all(results)) {
     return {"FAILS", Emphasis::bad};
   }
   if (results.attempts == 0 && results.requests == 0) {

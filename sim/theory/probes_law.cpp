@@ -4,6 +4,7 @@
 
 #include "models/analytic/erlang_b.hpp"
 #include "models/analytic/port_probes.hpp"
+#include "models/analytic/random_picks.hpp"
 
 #include "sim/theory/law_conditions.hpp"
 #include "sim/theory/long_run.hpp"

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/analytic/random_picks.hpp"
+
 using namespace portsim;
 
 // R = 28,232 ports of which a share u is in use: sum of pi_n R/(R - n), about 1/(1 - u). So few attempts meet
