@@ -13,8 +13,10 @@ namespace {
 
 std::int64_t requests_of_one_run(const Scenario& scenario) {
   const ObservedSpan span{SimTime{}, SimTime{scenario.duration}};
-  RunTally tally{
-      scenario.workloads.size(), {{scenario.hosts.front().behaviour.ephemeral.size(), span}}, span};
+  RunTally tally{scenario.workloads.size(),
+                 {{scenario.hosts.front().behaviour.ephemeral.size(), span}},
+                 scenario.hosts.size(),
+                 span};
   Simulation<PortPool, RunTally> simulation{scenario, {}, tally};
   simulation.run_until(SimTime{scenario.duration});
   const ReplicationTally result = tally.result();

@@ -18,6 +18,8 @@ struct AttemptCount {
   void progressed(const RequestProgress&) {}
   void held(PoolIndex, const PortInterval&) {}
   void given_up(PoolIndex, const PortInterval&) {}
+  void entered_time_wait(HostIndex, const TimeSpan&) {}
+  void left_time_wait(HostIndex, const TimeSpan&) {}
   void stepped() {}
 };
 

@@ -27,15 +27,18 @@ HostBehaviour behaviour_of_level(const OsProfile& os) {
       .time_wait_blocks = os.time_wait_blocks.value,
       .time_wait = os.time_wait.value,
       .time_wait_granularity = value_or_nothing(os.time_wait_granularity).value_or(Duration::zero()),
+      .fin_wait_2 = value_or_nothing(os.fin_wait_2).value_or(Duration::zero()),
       .selection = os.selection.value,
       .has_auto_reuse_without_option = os.has_auto_reuse_without_option,
       .half_open_limit = os.half_open_limit.value,
       .time_wait_cap = value_or_nothing(os.time_wait_cap),
       .any_port_at_bind = value_or_nothing(os.any_port_at_bind),
       .named_port_at_bind = value_or_nothing(os.named_port_at_bind),
+      .bound_ports = value_or_nothing(os.bound_ports).value_or(BoundPorts::as_others),
       .on_collision = os.on_collision.value,
       .on_exhaustion = os.on_exhaustion.value,
       .on_random_pick = os.on_random_pick.value,
+      .on_refusal = os.on_refusal.value,
       .defects = {},
   };
 }

@@ -30,6 +30,9 @@ inline constexpr ConnectError bsd_named_port_in_use =
 inline constexpr ConnectError bsd_four_tuple_in_use =
     bsd_eaddrinuse("the port that bind() names is connected to this destination, or in TIME_WAIT");
 
+inline constexpr ConnectError bsd_econnrefused{
+    .code = 61, .name = "ECONNREFUSED", .event_id = {}, .cause = "nothing listens at the destination"};
+
 inline constexpr std::array bsd_codes{
     ErrorCode{.code = 49,
               .name = "EADDRNOTAVAIL",
@@ -39,6 +42,10 @@ inline constexpr std::array bsd_codes{
               .name = "EADDRINUSE",
               .meaning = "the port that bind() names is in use or in TIME_WAIT",
               .source = documented(freebsd_bind_manual_page)},
+    ErrorCode{.code = bsd_econnrefused.code,
+              .name = bsd_econnrefused.name,
+              .meaning = bsd_econnrefused.cause,
+              .source = documented(freebsd_connect_manual_page)},
 };
 
 constexpr Setting portrange(std::string_view name, SettingEffect effect, std::string_view meaning) {

@@ -17,6 +17,23 @@ const SocketOptionRow* find_socket_option(const OsProfile& os, SocketOption opti
 
 constexpr std::int64_t hz_by_default = 250;
 
+std::int64_t default_of_linux(const OsProfile& os, SettingEffect effect) {
+  switch (effect) {
+    case SettingEffect::timer_hz:
+      return hz_by_default;
+    case SettingEffect::time_wait_reuse:
+      return os.time_wait_reuse->value.default_value;
+    case SettingEffect::time_wait_reuse_delay:
+      return os.time_wait_reuse->value.after.least / 1ms;
+    case SettingEffect::timestamps:
+      return 1;
+    case SettingEffect::fin_wait_2_seconds:
+      return os.fin_wait_2->value / 1s;
+    default:  // ip_autobind_reuse and ip_local_port_step_width: off
+      return 0;
+  }
+}
+
 std::string_view first_level_with(SocketOption option) {
   for (const OsProfile* os : catalogue())
     if (find_socket_option(*os, option)) return os->id;
@@ -71,13 +88,13 @@ std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setti
     case SettingEffect::msl_milliseconds:
       return std::int64_t{os.time_wait.value / 2 / 1ms};
     case SettingEffect::timer_hz:
-      return hz_by_default;
     case SettingEffect::time_wait_reuse:
-      return os.time_wait_reuse->value.default_value;
     case SettingEffect::time_wait_reuse_delay:
-      return std::int64_t{os.time_wait_reuse->value.after.least / 1ms};
     case SettingEffect::timestamps:
-      return std::int64_t{1};
+    case SettingEffect::fin_wait_2_seconds:
+    case SettingEffect::autobind_reuse:
+    case SettingEffect::port_step_width:
+      return default_of_linux(os, setting.effect);
     case SettingEffect::time_wait_cap:
       if (!os.time_wait_cap) return std::nullopt;
       return os.time_wait_cap->value;
@@ -90,6 +107,7 @@ std::optional<SettingValue> default_of(const OsProfile& os, const Setting& setti
     case SettingEffect::auto_reuse_range:
     case SettingEffect::excluded:
     case SettingEffect::reserved:
+    case SettingEffect::time_wait_buckets:
       return std::nullopt;
   }
   return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "models/os/bsd_sources.hpp"
 #include "models/os/defects.hpp"
+#include "models/os/linux_sources.hpp"
 #include "models/os/sources.hpp"
 
 namespace portsim {
@@ -53,6 +54,12 @@ constexpr DefectDescription descriptions[] = {
      "under WSL 1 a non-blocking connect() that is closed before it completes keeps its port",
      "event 4231, later 4227, then no more events while connects fail, outside WSL too", false,
      reported(wsl_issue_2913)},
+    {Defect::fin_wait_2_reused, "fin_wait_2_reused",
+     "with tcp_tw_reuse, connect() takes a four-tuple that is in FIN_WAIT_2 as if it were in TIME_WAIT",
+     "a connection that the other side has not closed yet is reset", false, read_in(fin_wait_2_repair)},
+    {Defect::time_wait_not_bound, "time_wait_not_bound",
+     "on Linux 6.1.0 to 6.1.4 TIME_WAIT does not keep bind() from its address and port",
+     "bind() succeeds where it ought to fail with EADDRINUSE", false, read_in(time_wait_in_bhash2)},
 };
 
 }  // namespace

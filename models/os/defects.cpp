@@ -5,6 +5,7 @@
 #include <array>
 
 #include "models/os/bsd_sources.hpp"
+#include "models/os/linux_sources.hpp"
 #include "models/os/sources.hpp"
 
 namespace portsim {
@@ -44,6 +45,12 @@ constexpr std::array servers_2008_r2_to_2012_r2{"windows-server-2008-r2-rtm"sv,
 
 constexpr std::array macos_26_0{"macos-26.0"sv};
 constexpr std::array other_macos{"macos"sv};
+
+constexpr std::array linux_before_6_12{"linux-4.1"sv,  "linux-4.2"sv,  "linux-4.6"sv, "linux-4.8"sv,
+                                       "linux-4.18"sv, "linux-4.19"sv, "linux-5.7"sv, "linux-5.12"sv,
+                                       "linux-5.18"sv, "linux-6.3"sv,  "linux-6.8"sv};
+constexpr std::array linux_since_6_14{"linux-6.14"sv, "linux-6.18"sv, "linux-7.1"sv};
+constexpr std::array linux_5_18{"linux-5.18"sv};
 
 constexpr std::string_view from_vista =
     "upgrade to windows-7-sp1 and install KB2826167, or upgrade to windows-8 or later";
@@ -132,6 +139,14 @@ constexpr DefectRow rows[] = {
     incurable(Defect::wsl_1_port_leak, windows_10,
               "restart the service LxssManager or the host; later builds have the repair",
               reported(wsl_issue_2913)),
+
+    incurable(Defect::fin_wait_2_reused, linux_before_6_12,
+              "upgrade to Linux 6.12, or to a stable kernel with its repair", read_in(fin_wait_2_repair)),
+    repaired(Defect::fin_wait_2_reused, linux_since_6_14, read_in(fin_wait_2_repair)),
+
+    incurable(Defect::time_wait_not_bound, linux_5_18,
+              "upgrade Linux 6.1.0 to 6.1.4 to 6.1.5; the other kernels of this level do not have it",
+              read_in(time_wait_in_bhash2)),
 };
 
 }  // namespace

@@ -26,6 +26,8 @@ enum class Defect : std::uint8_t {
   handle_leak_tf_reuse,  // handles leak when sockets are reused (KB977332)
   time_wait_49_days,     // after 2^32 ms of uptime no TIME_WAIT ends (macOS 26.0)
   wsl_1_port_leak,       // non-blocking connects under WSL 1 leave their ports bound
+  fin_wait_2_reused,     // connect() takes a four-tuple in FIN_WAIT_2 (Linux before 6.12)
+  time_wait_not_bound,   // bind() takes a port in TIME_WAIT (Linux 6.1.0 to 6.1.4)
 };
 
 // From some uptime on no TIME_WAIT ends any more: HostBehaviour::last_time_wait_end says from which.

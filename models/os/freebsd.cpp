@@ -32,6 +32,7 @@ constexpr OsProfile freebsd_4{
                       read_in(freebsd_in_pcb_1996)},
     .on_random_pick = {bsd_eaddrnotavail("the one port picked at random is in use, or in TIME_WAIT"),
                        read_in(freebsd_in_pcb_1996)},
+    .on_refusal = {bsd_econnrefused, documented(freebsd_connect_manual_page)},
     .half_open_limit = {{}, read_in(freebsd_in_pcb_1996)},
     .named_port_at_bind = {{{bsd_named_port_in_use, bsd_four_tuple_in_use, false},
                             read_in(freebsd_in_pcb_1996)}},

@@ -48,6 +48,14 @@ struct NamedPortAtBind {
   bool operator==(const NamedPortAtBind&) const = default;
 };
 
+// Whether a port that bind() gave out stays closed to connect() without a port, whatever the addresses, and
+// until when (Linux' bind buckets; __inet_hash_connect).
+enum class BoundPorts : std::uint8_t {
+  as_others,                  // they are ports of their pool like all others
+  closed_until_binder_left,   // also in its TIME_WAIT
+  closed_until_nobody_is_on,  // and until all that connect() put on it has gone too
+};
+
 // A defect that shapes this host's behaviour: present, not cured, and simulated.
 struct ActiveDefect {
   Defect defect{};
@@ -66,6 +74,12 @@ struct HostBehaviour {
   Duration time_wait = Duration::zero();
   Duration time_wait_granularity = Duration::zero();  // as TimeWaitLength has it
   std::optional<TimeWaitLength> reused_after;         // connect() without a port takes it from TIME_WAIT then
+  std::optional<TimeWaitLength> reused_after_on_loopback;  // likewise, where either end is in 127.0.0.0/8
+  std::optional<std::int64_t>
+      time_wait_buckets;  // entries in TIME_WAIT, of both ends; beyond it none is made
+  Duration fin_wait_2 =
+      Duration::zero();        // how long a socket nobody has waits there for the other side's FIN
+  bool has_timestamps = true;  // TCP's, on connections
   PortSelectionSpec selection;
   ClosingStates handed_out;  // a port whose socket is in one of these counts as free for the selection
   // A socket with SO_PORT_SCALABILITY bound to a local address draws from a pool of that address.
@@ -80,9 +94,12 @@ struct HostBehaviour {
   bool reuseaddr_lifts_time_wait = false;       // SO_REUSEADDR lets a socket take a four-tuple in TIME_WAIT
   std::optional<AnyPortAtBind> any_port_at_bind;
   std::optional<NamedPortAtBind> named_port_at_bind;
+  BoundPorts bound_ports = BoundPorts::as_others;
+  bool shares_ports_at_bind = false;  // bind() without a port, with SO_REUSEADDR, when no port is left
   ConnectError on_collision;
   ConnectError on_exhaustion;
   ConnectError on_random_pick;
+  ConnectError on_refusal;  // nothing listens at the destination
   std::vector<ActiveDefect> defects;
 
   PortSet ports() const { return PortSet{ephemeral, excluded}; }
@@ -91,6 +108,9 @@ struct HostBehaviour {
     others.insert(others.end(), reserved.begin(), reserved.end());
     return PortSet{ephemeral, others};
   }
+  // What a socket that is bound, listens or waits in TIME_WAIT keeps from the others is known, and so is a
+  // connection of which the host is both ends.
+  bool knows_both_ends() const { return bound_ports != BoundPorts::as_others; }
   TimeWaitLength time_wait_length() const { return {time_wait, time_wait_granularity}; }
 };
 

@@ -31,6 +31,9 @@ constexpr ConnectError named_port_in_use =
 constexpr ConnectError four_tuple_in_use =
     eaddrnotavail("the port that bind() names is connected to this destination already");
 
+constexpr ConnectError econnrefused{
+    .code = 111, .name = "ECONNREFUSED", .event_id = {}, .cause = "nothing listens at the destination"};
+
 constexpr std::array linux_codes{
     ErrorCode{.code = 99,
               .name = "EADDRNOTAVAIL",
@@ -40,6 +43,10 @@ constexpr std::array linux_codes{
               .name = "EADDRINUSE",
               .meaning = "bind() found no free port, or the port that it names in use or in TIME_WAIT",
               .source = documented(bind_manual_page)},
+    ErrorCode{.code = econnrefused.code,
+              .name = econnrefused.name,
+              .meaning = econnrefused.cause,
+              .source = documented(connect_manual_page)},
 };
 
 // Slots of 7.5 s, of which a connection is put into the eighth: it leaves with it.
@@ -65,15 +72,18 @@ constexpr OsProfile linux_2_6{
                       documented(connect_manual_page)},
     .on_random_pick = {eaddrnotavail("the one port picked at random is in use, or in TIME_WAIT"),
                        documented(connect_manual_page)},
+    .on_refusal = {econnrefused, documented(connect_manual_page)},
     .half_open_limit = {{}, read_in(tcp_v4_connect)},
     .time_wait_granularity = {{slot_of_hangman, inferred("inet_twdr_hangman sweeps a slot every 7.5 s")}},
     .time_wait_reuse = {{{0, {1s, 1s}}, read_in(tcp_twsk_unique)}},
+    .fin_wait_2 = {{60s, documented(ip_sysctl)}},
+    .bound_ports = {{BoundPorts::closed_until_nobody_is_on, read_in(quantum_state)}},
     .any_port_at_bind = {{{RandomStartSpec{}, PoolScope::address, no_port_at_bind},
                           inferred("inet_csk_get_port before 4.6 begins at a random port; that it goes on "
                                    "from there in order has not been checked")}},
     .named_port_at_bind = {{{named_port_in_use, four_tuple_in_use, true}, read_in(quantum_state)}},
     .settings = linux_settings_2_6,
-    .no_settings = linux_no_settings,
+    .no_settings = linux_no_settings_2_6,
     .socket_options = linux_options_2_6,
     .error_codes = linux_codes,
 };
@@ -121,12 +131,19 @@ constexpr OsProfile linux_4_18 = with(linux_4_8, [](OsProfile& row) {
 // The clock of whole seconds need only have gone on since the last segment.
 constexpr OsProfile linux_4_19 = with(linux_4_18, [](OsProfile& row) {
   row.id = "linux-4.19";
-  row.name = "Linux 4.19 to 5.11";
+  row.name = "Linux 4.19 to 5.6";
   row.time_wait_reuse = std::optional<Cited<TimeWaitReuse>>{{{2, {0s, 1s}}, read_in(tcp_twsk_unique)}};
   row.settings = linux_settings_4_19;
 });
 
-constexpr OsProfile linux_5_12 = with(linux_4_19, [](OsProfile& row) {
+constexpr OsProfile linux_5_7 = with(linux_4_19, [](OsProfile& row) {
+  row.id = "linux-5.7";
+  row.name = "Linux 5.7 to 5.11";
+  row.settings = linux_settings_5_7;
+  row.no_settings = linux_no_settings_5_7;
+});
+
+constexpr OsProfile linux_5_12 = with(linux_5_7, [](OsProfile& row) {
   row.id = "linux-5.12";
   row.name = "Linux 5.12 to 5.17";
   row.selection = {linux_connect_5_12, read_in(double_hash_5_12)};
@@ -134,21 +151,33 @@ constexpr OsProfile linux_5_12 = with(linux_4_19, [](OsProfile& row) {
 
 constexpr OsProfile linux_5_18 = with(linux_5_12, [](OsProfile& row) {
   row.id = "linux-5.18";
-  row.name = "Linux 5.18 to 6.13";
+  row.name = "Linux 5.18 to 6.2";
   row.selection = {linux_connect_5_18, read_in(perturbation_5_18)};
 });
 
-constexpr OsProfile linux_6_14 = with(linux_5_18, [](OsProfile& row) {
+constexpr OsProfile linux_6_3 = with(linux_5_18, [](OsProfile& row) {
+  row.id = "linux-6.3";
+  row.name = "Linux 6.3 to 6.7";
+  row.socket_options = linux_options_6_3;
+});
+
+constexpr OsProfile linux_6_8 = with(linux_6_3, [](OsProfile& row) {
+  row.id = "linux-6.8";
+  row.name = "Linux 6.8 to 6.13";
+  row.selection = {linux_connect_6_8, read_in(local_port_range_in_order)};
+});
+
+constexpr OsProfile linux_6_14 = with(linux_6_8, [](OsProfile& row) {
   row.id = "linux-6.14";
   row.name = "Linux 6.14 to 6.17";
   row.time_wait_reuse = std::optional<Cited<TimeWaitReuse>>{{{2, {1s, 0s}}, read_in(tw_reuse_delay)}};
   row.settings = linux_settings_6_14;
 });
 
-// As 6.14, and measured.
+// Measured. A port is open to connect() again as soon as the socket that bind() put there has gone.
 constexpr OsProfile linux_6_18 = with(linux_6_14, [](OsProfile& row) {
   row.id = "linux-6.18";
-  row.name = "Linux 6.18";
+  row.name = "Linux 6.18 to 7.0";
   row.ephemeral.source = observed(inet_hash_connect_6_18);
   row.time_wait.source = observed(timer_wheel);
   row.selection.source = observed(inet_hash_connect_6_18);
@@ -156,12 +185,23 @@ constexpr OsProfile linux_6_18 = with(linux_6_14, [](OsProfile& row) {
   row.time_wait_blocks.source = observed(inet_hash_connect_6_18);
   row.on_collision.source = observed(inet_hash_connect_6_18);
   row.on_exhaustion.source = observed(inet_hash_connect_6_18);
+  row.bound_ports = std::optional<Cited<BoundPorts>>{
+      {BoundPorts::closed_until_binder_left, observed(bind_bucket_state_6_18)}};
   row.any_port_at_bind = std::optional<Cited<AnyPortAtBind>>{
       {{LinuxBindSpec{}, PoolScope::address, no_port_at_bind}, observed(inet_csk_find_open_port_6_18)}};
 });
 
-constexpr OsProfile levels[] = {linux_2_6,  linux_4_1,  linux_4_2,  linux_4_6,  linux_4_8, linux_4_18,
-                                linux_4_19, linux_5_12, linux_5_18, linux_6_14, linux_6_18};
+constexpr OsProfile linux_7_1 = with(linux_6_18, [](OsProfile& row) {
+  row.id = "linux-7.1";
+  row.name = "Linux 7.1";
+  row.selection.source = read_in(local_port_step_width);
+  row.settings = linux_settings_7_1;
+  row.no_settings = linux_no_settings_7_1;
+});
+
+constexpr OsProfile levels[] = {linux_2_6,  linux_4_1,  linux_4_2,  linux_4_6,  linux_4_8,
+                                linux_4_18, linux_4_19, linux_5_7,  linux_5_12, linux_5_18,
+                                linux_6_3,  linux_6_8,  linux_6_14, linux_6_18, linux_7_1};
 
 }  // namespace
 

@@ -39,6 +39,23 @@ inline constexpr Reference perturbation_5_18{
     "Linux commits ca7af0402550 and 4c2c8f03a5ab, more noise and a larger table (5.18)",
     "https://git.kernel.org/linus/ca7af0402550",
 };
+inline constexpr Reference socket_port_range{
+    "Linux commit 91d0b78c5177, IP_LOCAL_PORT_RANGE (6.3)",
+    "https://git.kernel.org/linus/91d0b78c5177",
+};
+inline constexpr Reference local_port_range_in_order{
+    "Linux commit 207184853dbd, no parity for IP_LOCAL_PORT_RANGE (6.8)",
+    "https://git.kernel.org/linus/207184853dbd",
+};
+inline constexpr Reference local_port_step_width{
+    "Linux commit 7da62262ec96, ip_local_port_step_width (7.1)",
+    "https://git.kernel.org/linus/7da62262ec96",
+};
+inline constexpr Reference bind_bucket_state_6_18{
+    "Linux, the state of a bind bucket when a port is released (6.18), as observed on Linux 6.18.44",
+    "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git/tree/net/ipv4/"
+    "inet_hashtables.c?h=v6.18",
+};
 inline constexpr Reference inet_hash_connect_6_18{
     "__inet_hash_connect, as observed on Linux 6.18.44: 4,012 connects in its order",
     "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git/tree/net/ipv4/"
@@ -69,6 +86,14 @@ inline constexpr Reference bind_address_no_port{
 inline constexpr Reference tcp_twsk_unique{
     "Linux, tcp_twsk_unique (net/ipv4/tcp_ipv4.c)",
     "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/tcp_ipv4.c",
+};
+inline constexpr Reference fin_wait_2_repair{
+    "Linux commit 0d9e5df4a257, no reuse of FIN_WAIT_2 at connect() (6.12)",
+    "https://git.kernel.org/linus/0d9e5df4a257",
+};
+inline constexpr Reference time_wait_in_bhash2{
+    "Linux commit 936a192f9740, TIME_WAIT in the table of addresses and ports (6.1.5, 6.2)",
+    "https://git.kernel.org/linus/936a192f9740",
 };
 inline constexpr Reference tw_reuse_loopback{
     "Linux commit 79e9fed46038, tcp_tw_reuse 2 (4.18)",

@@ -28,6 +28,7 @@ constexpr OsProfile macos{
                       read_in(xnu_in_pcb)},
     .on_random_pick = {bsd_eaddrnotavail("the one port picked at random is in use, or in TIME_WAIT"),
                        read_in(xnu_in_pcb)},
+    .on_refusal = {bsd_econnrefused, documented(freebsd_connect_manual_page)},
     .half_open_limit = {{}, read_in(xnu_in_pcb)},
     .named_port_at_bind = {{{bsd_named_port_in_use, bsd_four_tuple_in_use, false}, read_in(xnu_in_pcb)}},
     .settings = macos_settings,

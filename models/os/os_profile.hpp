@@ -39,11 +39,14 @@ struct OsProfile {
   Cited<ConnectError> on_collision;
   Cited<ConnectError> on_exhaustion;
   Cited<ConnectError> on_random_pick;                  // SO_RANDOMIZE_PORT picked a port that cannot be used
+  Cited<ConnectError> on_refusal;                      // nothing listens at the destination
   Cited<std::optional<std::int64_t>> half_open_limit;  // connects under way at once; nothing: no limit
   bool has_auto_reuse_without_option = false;  // connect() without bind() uses the auto-reuse range, if any
   std::optional<Cited<Duration>> time_wait_granularity = {};  // nothing: TIME_WAIT ends on time
   std::optional<Cited<std::int64_t>> time_wait_cap = {};  // entries; the oldest leaves when there are more
   std::optional<Cited<TimeWaitReuse>> time_wait_reuse = {};
+  std::optional<Cited<Duration>> fin_wait_2 = {};     // as HostBehaviour has it; nothing: not simulated
+  std::optional<Cited<BoundPorts>> bound_ports = {};  // nothing: as others
   std::optional<Cited<AnyPortAtBind>> any_port_at_bind = {};  // nothing: as at connect()
   std::optional<Cited<NamedPortAtBind>> named_port_at_bind = {};
   std::span<const Setting> settings;

@@ -63,6 +63,10 @@ enum class SettingEffect {
   time_wait_reuse,            // std::int64_t: tcp_tw_reuse
   time_wait_reuse_delay,      // std::int64_t, ms
   timestamps,                 // std::int64_t: TCP timestamps, without which there is no such reuse
+  time_wait_buckets,          // std::int64_t
+  fin_wait_2_seconds,         // std::int64_t
+  autobind_reuse,             // std::int64_t: ip_autobind_reuse
+  port_step_width,            // std::int64_t: ip_local_port_step_width, of which only 0 is simulated
   selection,                  // PortSelectionSpec
   scope,                      // PoolScope
 };

@@ -63,6 +63,12 @@ void apply_timer(std::int64_t hz, BehaviourDraft& draft) {
     draft.report("settings.CONFIG_HZ", fmt::format("expected 100, 250, 300 or 1000, found {}", hz));
 }
 
+void check_step_width(std::int64_t width, BehaviourDraft& draft) {
+  if (width != 0)
+    draft.report("settings.net.ipv4.ip_local_port_step_width",
+                 "only 0, the default, is simulated: every second port, and not a random stride");
+}
+
 std::optional<std::int64_t> number_with(SettingEffect effect, const BehaviourDraft& draft) {
   for (const Setting& setting : draft.os.settings) {
     if (setting.effect != effect) continue;
@@ -74,16 +80,18 @@ std::optional<std::int64_t> number_with(SettingEffect effect, const BehaviourDra
   return std::nullopt;
 }
 
-// tcp_tw_reuse 2 is for loopback addresses, and here every service is another host.
+// tcp_tw_reuse: 1 is for all addresses, 2 for those of 127.0.0.0/8.
 void apply_time_wait_reuse(BehaviourDraft& draft) {
-  const bool has_timestamps = number_with(SettingEffect::timestamps, draft) != 0;
-  if (!has_timestamps && draft.host.named_port_at_bind)
+  draft.host.has_timestamps = number_with(SettingEffect::timestamps, draft) != 0;
+  if (!draft.host.has_timestamps && draft.host.named_port_at_bind)
     draft.host.named_port_at_bind->reuseaddr_lifts_time_wait = false;
-  if (!has_timestamps || number_with(SettingEffect::time_wait_reuse, draft) != 1) return;
+  const std::int64_t mode = number_with(SettingEffect::time_wait_reuse, draft).value_or(0);
+  if (!draft.host.has_timestamps || mode == 0) return;
   TimeWaitLength after = draft.os.time_wait_reuse->value.after;
   if (const auto delay = number_with(SettingEffect::time_wait_reuse_delay, draft))
     after.least = std::chrono::milliseconds{*delay};
-  draft.host.reused_after = after;
+  if (mode == 1) draft.host.reused_after = after;
+  draft.host.reused_after_on_loopback = after;
 }
 
 void apply_number(SettingEffect effect, std::int64_t number, BehaviourDraft& draft) {
@@ -111,6 +119,17 @@ void apply_number(SettingEffect effect, std::int64_t number, BehaviourDraft& dra
       return;
     case SettingEffect::timer_hz:
       return apply_timer(number, draft);
+    case SettingEffect::time_wait_buckets:
+      host.time_wait_buckets = number;
+      return;
+    case SettingEffect::fin_wait_2_seconds:
+      host.fin_wait_2 = std::chrono::seconds{number};
+      return;
+    case SettingEffect::autobind_reuse:
+      host.shares_ports_at_bind = number != 0;
+      return;
+    case SettingEffect::port_step_width:
+      return check_step_width(number, draft);
     default:  // nothing, no number, or together with others: apply_time_wait_reuse
       return;
   }

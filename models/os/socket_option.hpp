@@ -16,11 +16,12 @@ enum class SocketOption : std::uint8_t {
   port_scalability,
   reuse_unicastport,
   bind_address_no_port,
+  local_port_range,  // Workload::port_range says which
 };
 
-inline constexpr std::array<std::string_view, 6> socket_option_names{
-    "SO_REUSEADDR",        "SO_EXCLUSIVEADDRUSE",  "SO_RANDOMIZE_PORT",
-    "SO_PORT_SCALABILITY", "SO_REUSE_UNICASTPORT", "IP_BIND_ADDRESS_NO_PORT"};
+inline constexpr std::array<std::string_view, 7> socket_option_names{
+    "SO_REUSEADDR",         "SO_EXCLUSIVEADDRUSE",     "SO_RANDOMIZE_PORT",  "SO_PORT_SCALABILITY",
+    "SO_REUSE_UNICASTPORT", "IP_BIND_ADDRESS_NO_PORT", "IP_LOCAL_PORT_RANGE"};
 
 constexpr std::string_view name_of(SocketOption option) {
   return socket_option_names[static_cast<std::size_t>(option)];

@@ -173,6 +173,10 @@ inline constexpr Reference reuseaddr_and_exclusiveaddruse{
     "https://learn.microsoft.com/windows/win32/winsock/"
     "using-so-reuseaddr-and-so-exclusiveaddruse",
 };
+inline constexpr Reference windows_sockets_error_codes{
+    "Windows Sockets Error Codes",
+    "https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2",
+};
 inline constexpr Reference bind_function{
     "bind function",
     "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-bind",

@@ -43,12 +43,23 @@ constexpr ConnectError no_free_port(std::string_view cause) {
   return {.code = 99, .name = "EADDRNOTAVAIL", .event_id = {}, .cause = cause};
 }
 
-constexpr std::array textbook_codes{ErrorCode{
-    .code = 99,
-    .name = "EADDRNOTAVAIL",
-    .meaning = "no port of the range is free",
-    .source = documented(connect_manual_page),
-}};
+constexpr ConnectError nobody_listens{
+    .code = 111, .name = "ECONNREFUSED", .event_id = {}, .cause = "nothing listens at the destination"};
+
+constexpr std::array textbook_codes{
+    ErrorCode{
+        .code = 99,
+        .name = "EADDRNOTAVAIL",
+        .meaning = "no port of the range is free",
+        .source = documented(connect_manual_page),
+    },
+    ErrorCode{
+        .code = nobody_listens.code,
+        .name = nobody_listens.name,
+        .meaning = nobody_listens.cause,
+        .source = documented(connect_manual_page),
+    },
+};
 
 constexpr OsProfile levels[] = {{
     .id = "textbook",
@@ -63,6 +74,7 @@ constexpr OsProfile levels[] = {{
     .on_exhaustion = {no_free_port("every port of the pool is held"), documented(connect_manual_page)},
     .on_random_pick = {no_free_port("the one port picked at random is held, or in TIME_WAIT"),
                        documented(connect_manual_page)},
+    .on_refusal = {nobody_listens, documented(connect_manual_page)},
     .half_open_limit = {{}, documented(peterson_and_davie)},
     .settings = textbook_settings,
     .no_settings = {},

@@ -38,6 +38,7 @@ constexpr OsProfile nt_4_0{
     .on_exhaustion = {wsaenobufs, documented(kb196271)},
     // SO_RANDOMIZE_PORT, which decides when this is used, begins at Vista.
     .on_random_pick = {wsaeaddrinuse, documented(kb319502)},
+    .on_refusal = {wsaeconnrefused, documented(windows_sockets_error_codes)},
     // The list of systems with event 4226 begins at XP SP2.
     .half_open_limit = {no_limit, documented(event_4226)},
     .settings = windows_settings_nt_4_0,

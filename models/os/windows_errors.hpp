@@ -48,6 +48,19 @@ inline constexpr ConnectError wsaenobufs_of_random_pick{
     .cause = "the one port picked at random is taken, or still in TIME_WAIT towards this destination",
 };
 
+inline constexpr ConnectError wsaeconnrefused{
+    .code = 10061,
+    .name = "WSAECONNREFUSED",
+    .event_id = {},
+    .cause = "nothing listens at the destination",
+};
+inline constexpr ErrorCode wsaeconnrefused_code{
+    .code = wsaeconnrefused.code,
+    .name = wsaeconnrefused.name,
+    .meaning = "nothing listens at the destination",
+    .source = documented(windows_sockets_error_codes),
+};
+
 inline constexpr ErrorCode wsaeaddrnotavail_code{
     .code = 10049,
     .name = "WSAEADDRNOTAVAIL",
@@ -74,6 +87,7 @@ inline constexpr std::array windows_codes_until_2003{
         .meaning = "open sockets hold every port of the range, or memory is short",
         .source = documented(kb196271),
     },
+    wsaeconnrefused_code,
     wsaeaddrnotavail_code,
     wsaeacces_code,
 };
@@ -91,6 +105,7 @@ inline constexpr std::array windows_codes_since_vista{
         .meaning = "open sockets hold every port of the range, or memory is short",
         .source = documented(port_exhaustion_windows_10),
     },
+    wsaeconnrefused_code,
     wsaeaddrnotavail_code,
     ErrorCode{
         .code = 10013,

@@ -26,24 +26,34 @@ class LinuxConnect {
 
   template <PortAvailability Ports>
   Selection select(Ports&& ports, const SelectionContext& attempt) {
-    const std::uint64_t hash = hash_.of(attempt.destination, epoch_at(attempt.uptime));
+    const std::uint64_t hash = hash_.of(attempt.destination, epoch_at(attempt.since_renewal));
     std::uint32_t& counter = counters_[hash % counters_.size()];
     const std::uint32_t offset = counter + static_cast<std::uint32_t>(hash >> 32);
+    if (attempt.is_in_own_range && spec_.own_range_in_order)
+      return select_one_by_one(ports, offset, counter, attempt.random);
     return spec_.passes_by_parity ? select_even_first(ports, offset, counter, attempt.random)
                                   : select_in_order(ports, offset, counter);
   }
 
  private:
-  // The kernel counts from another instant, so that its own epochs end somewhere else in the ten seconds.
-  std::uint64_t epoch_at(Duration uptime) const {
+  // `since_renewal` is not negative.
+  std::uint64_t epoch_at(Duration since_renewal) const {
     const bool changes = spec_.hash_lasts > Duration::zero();
-    return changes ? static_cast<std::uint64_t>(uptime / spec_.hash_lasts) : 0;
+    return changes ? static_cast<std::uint64_t>(since_renewal / spec_.hash_lasts) : 0;
   }
 
   template <PortAvailability Ports>
   static Selection select_in_order(Ports&& ports, std::uint32_t offset, std::uint32_t& counter) {
     const Selection selection = first_usable_in_order(ports, (offset & ~1U) % ports.size());
     if (selection.is_usable) counter += (selection.probes + 1) & ~1U;
+    return selection;
+  }
+
+  template <PortAvailability Ports>
+  static Selection select_one_by_one(Ports&& ports, std::uint32_t offset, std::uint32_t& counter,
+                                     RandomStream& random) {
+    const Selection selection = first_usable_in_order(ports, offset % ports.size());
+    if (selection.is_usable) counter += std::max(selection.probes - 1, uniform_below(random, 8)) + 1;
     return selection;
   }
 

@@ -95,8 +95,8 @@ enum class LinuxConnectNoise : std::uint8_t {
   up_to_7_ports,   // 0 to 7 alike, among them those that the search passed over (commit ca7af0402550)
 };
 
-// The port that Linux gives a socket at connect() (__inet_hash_connect, net/ipv4/inet_hashtables.c), for a
-// socket without IP_LOCAL_PORT_RANGE: RFC 6056's algorithm 4, but every second port first, so that half of
+// The port that Linux gives a socket at connect() (__inet_hash_connect, net/ipv4/inet_hashtables.c): RFC
+// 6056's algorithm 4, but every second port first, so that half of
 // the range is left to bind(). The default is 5.18 and later, and the stable kernels it was brought to
 // (4.9.320, 4.14.285, 4.19.249, 5.10.125, 5.15.41, 5.17.9). Kernels before 4.2: HashOffsetSpec.
 struct LinuxConnectSpec {
@@ -107,6 +107,8 @@ struct LinuxConnectSpec {
   LinuxConnectNoise noise = LinuxConnectNoise::up_to_7_ports;
   // EPHEMERAL_PORT_SHUFFLE_PERIOD: then every destination gets another place. 0: never.
   Duration hash_lasts = 10s;
+  // Since 6.8 a socket with IP_LOCAL_PORT_RANGE looks at every port of its range in order.
+  bool own_range_in_order = false;
   bool operator==(const LinuxConnectSpec&) const = default;
 };
 
@@ -119,13 +121,15 @@ inline constexpr LinuxConnectSpec linux_connect_4_6{
 // 5.12 to 5.17 (commit 190cc82489f4).
 inline constexpr LinuxConnectSpec linux_connect_5_12{
     .counters = 256, .noise = LinuxConnectNoise::one_port_in_16, .hash_lasts = 0s};
-// 5.18 and later.
+// 5.18 to 6.7.
 inline constexpr LinuxConnectSpec linux_connect_5_18{};
+// 6.8 and later.
+inline constexpr LinuxConnectSpec linux_connect_6_8{.own_range_in_order = true};
 
 // The port that Linux gives a socket at bind(address, 0) since 4.6 (inet_csk_find_open_port,
 // net/ipv4/inet_connection_sock.c; commit ea8add2b1903): a random port of the parity that connect() leaves
-// for later, then every second one, then the others. For sockets without SO_REUSEADDR, which look through the
-// lower half of the range first.
+// for later, then every second one, then the others. With SO_REUSEADDR it looks through the lower half of the
+// range first.
 struct LinuxBindSpec {
   bool operator==(const LinuxBindSpec&) const = default;
 };
@@ -168,6 +172,12 @@ constexpr bool is_random(const PortSelectionSpec& spec) {
 
 constexpr bool has_state_of_host(const PortSelectionSpec& spec) {
   return selection_kinds[spec.index()].has_state_of_host;
+}
+
+// After which the algorithm gives every destination another place in the range; 0: it does not.
+constexpr Duration time_between_renewals(const PortSelectionSpec& spec) {
+  const auto* connect = std::get_if<LinuxConnectSpec>(&spec);
+  return connect ? connect->hash_lasts : Duration::zero();
 }
 
 constexpr std::string_view name_of(const PortSelectionSpec& spec) {

@@ -14,6 +14,10 @@ struct SelectionContext {
   RandomStream& random;
   std::uint64_t destination = 0;  // one number for each (local address, remote address, remote port)
   Duration uptime{};              // since the host was switched on
+  // Since one of the instants at which the host renews its secrets, whichever.
+  Duration since_renewal{};
+  bool looks_in_lower_half_first = false;  // Linux' bind() on a socket with SO_REUSEADDR
+  bool is_in_own_range = false;            // the ports are the socket's own part of the range
 };
 
 }  // namespace portsim

@@ -10,9 +10,10 @@ enum class ConnectOutcome : std::uint8_t {
   connected,
   collided,   // a port was picked, and its four-tuple is not usable towards this destination
   exhausted,  // no port to pick: live sockets hold all of them
+  refused,    // nothing listens at the destination; the port is free again
 };
 
-inline constexpr int connect_outcome_count = 3;
+inline constexpr int connect_outcome_count = 4;
 
 constexpr std::string_view name_of(ConnectOutcome outcome) {
   switch (outcome) {
@@ -22,6 +23,8 @@ constexpr std::string_view name_of(ConnectOutcome outcome) {
       return "collided";
     case ConnectOutcome::exhausted:
       return "exhausted";
+    case ConnectOutcome::refused:
+      return "refused";
   }
   return "";
 }

@@ -22,6 +22,11 @@ class Ipv4Address {
   std::uint32_t bits_;  // host byte order: 10.0.0.1 is 0x0a000001
 };
 
+// 127.0.0.0/8: the host itself (RFC 1122, section 3.2.1.3).
+constexpr bool is_loopback(Ipv4Address address) {
+  return address.bits() >> 24 == 127;
+}
+
 std::string to_text(Ipv4Address);  // "10.0.0.1"
 
 struct Endpoint {

@@ -12,6 +12,7 @@ std::span<const Command> commands() {
       {"check", "says what is wrong with a scenario file, and where", check_command},
       {"sweep", "runs a scenario at every combination of the values that it varies", sweep_command},
       {"merge", "joins the result stores of a sweep that was run in parts", merge_command},
+      {"live", "runs a scenario on this machine's Linux kernel, beside its prediction", live_command},
       {"stacks", "shows every operating system's ports, bugs, patches and settings", stacks_command},
       {"schema", "prints the language of scenarios, for editors and for people", schema_command},
   };

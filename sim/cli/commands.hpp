@@ -27,6 +27,7 @@ ExitCode advise_command(const Arguments&);
 ExitCode check_command(const Arguments&);
 ExitCode sweep_command(const Arguments&);
 ExitCode merge_command(const Arguments&);
+ExitCode live_command(const Arguments&);
 ExitCode stacks_command(const Arguments&);
 ExitCode schema_command(const Arguments&);
 

@@ -12,14 +12,16 @@ enum class ExitCode {
   invalid_scenario = 3,
   threshold_crossed = 4,
   interrupted = 5,
-  file_error = 6,  // a file cannot be read or written
+  file_error = 6,           // a file cannot be read or written
+  not_on_this_machine = 7,  // `live`: it lets nobody make a network namespace, or cannot keep up
 };
 
 // Of several results: what kept the program from its work weighs more than what it found.
 constexpr ExitCode worst_of(ExitCode a, ExitCode b) {
   constexpr ExitCode by_weight[] = {ExitCode::internal_error,   ExitCode::wrong_usage,
-                                    ExitCode::interrupted,      ExitCode::file_error,
-                                    ExitCode::invalid_scenario, ExitCode::threshold_crossed};
+                                    ExitCode::interrupted,      ExitCode::not_on_this_machine,
+                                    ExitCode::file_error,       ExitCode::invalid_scenario,
+                                    ExitCode::threshold_crossed};
   for (const ExitCode code : by_weight) {
     if (a == code || b == code) return code;
   }
@@ -34,6 +36,7 @@ inline constexpr std::string_view exit_codes_help =
     "  3  invalid scenario\n"
     "  4  a threshold is crossed\n"
     "  5  interrupted\n"
-    "  6  a file cannot be read or written\n";
+    "  6  a file cannot be read or written\n"
+    "  7  live: not on this machine\n";
 
 }  // namespace portsim

@@ -101,10 +101,15 @@ std::string WorkloadPlace::path(std::string_view key) const {
 }
 
 std::string WorkloadPlace::socket_with(SocketOption added) const {
+  const auto& range = workload().port_range;
   std::vector<std::string> options;
   for (std::size_t i = 0; i < socket_option_names.size(); ++i) {
     const auto option = static_cast<SocketOption>(i);
-    if (option == added || workload().socket.has(option)) options.emplace_back(name_of(option));
+    if (option != added && !workload().socket.has(option)) continue;
+    options.push_back(
+        option == SocketOption::local_port_range && range
+            ? fmt::format("{{{}: {}-{}}}", name_of(option), range->first.number(), range->last.number())
+            : std::string{name_of(option)});
   }
   return fmt::format("{}={}", path("socket"), yaml_list(options));
 }

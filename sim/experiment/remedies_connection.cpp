@@ -1,4 +1,6 @@
 // What becomes of each connection: who closes it first, and what follows a connect that fails.
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "models/os/rfc_sources.hpp"
@@ -13,9 +15,10 @@ namespace {
 constexpr Source faber = {Confidence::documented, faber_touch_yue.title, faber_touch_yue.address};
 
 std::string closers_text(const CloserMix& closes) {
-  constexpr std::string_view names[] = {"client", "server", "abort"};
+  constexpr std::string_view names[] = {"client", "server", "abort", "server-abort"};
+  static_assert(std::size(names) == all_closers.size());
   std::string text;
-  for (const Closer closer : {Closer::client, Closer::server, Closer::abort}) {
+  for (const Closer closer : all_closers) {
     const double share = closes.share_of(closer);
     if (share == 0) continue;
     const std::string_view name = names[static_cast<std::size_t>(closer)];

@@ -139,8 +139,8 @@ void add_why_not_settable(const HostPlace& place, Remedies& remedies) {
   remedy.today = fmt::format("{:g} s", in_seconds(place.host().behaviour.time_wait));
   remedy.why_not = fmt::format("{} has no setting for it", os.id);
   constexpr std::string_view tried = "net.ipv4.tcp_fin_timeout";
-  if (const std::string_view reason = why_not_setting(os, tried); !reason.empty())
-    remedy.why_not += fmt::format("; of {}: {}", tried, reason);
+  if (const Setting* setting = find_setting(os, tried))
+    remedy.why_not += fmt::format("; {} is {}", tried, setting->meaning);
   remedies.push_back(std::move(remedy));
 }
 

@@ -11,13 +11,20 @@ namespace portsim {
 
 namespace {
 
-std::vector<ObservedPorts> observed_pools(const Scenario& scenario) {
+std::vector<ObservedPorts> observed_pools(const Scenario& scenario, const PortPlan& plan) {
   std::vector<ObservedPorts> pools;
-  for (const PlannedPool& pool : plan_ports(scenario).pools) {
+  for (const PlannedPool& pool : plan.pools) {
     const SimTime from{std::max(pool.from, scenario.warm_up)};
     pools.push_back({pool.shape.ports, {from, std::max(from, SimTime{pool.until})}});
   }
   return pools;
+}
+
+// None, if no host counts its connections in TIME_WAIT.
+std::size_t counting_hosts(const Scenario& scenario, const PortPlan& plan) {
+  const bool any = std::any_of(plan.pools.begin(), plan.pools.end(),
+                               [](const PlannedPool& pool) { return pool.counts_time_wait; });
+  return any ? scenario.hosts.size() : 0;
 }
 
 }  // namespace
@@ -26,7 +33,11 @@ std::optional<ReplicationTally> run_replication(const Scenario& scenario, const 
                                                 const std::function<bool(double done)>& keep_going) {
   constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
   const SimTime end{scenario.duration};
-  RunTally tally{scenario.workloads.size(), observed_pools(scenario), {SimTime{scenario.warm_up}, end}};
+  const PortPlan plan = plan_ports(scenario);
+  RunTally tally{scenario.workloads.size(),
+                 observed_pools(scenario, plan),
+                 counting_hosts(scenario, plan),
+                 {SimTime{scenario.warm_up}, end}};
   Simulation<PortPool, RunTally> simulation{scenario, id, tally};
   const auto advance_to = [&](SimTime until) {
     while (!simulation.advance(until, actions_between_questions))

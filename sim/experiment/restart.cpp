@@ -60,6 +60,8 @@ class TrialObserver {
   }
   void held(PoolIndex pool, const PortInterval& interval) { pools_.held(pool, interval); }
   void given_up(PoolIndex pool, const PortInterval& rest) { pools_.given_up(pool, rest); }
+  void entered_time_wait(HostIndex, const TimeSpan&) {}
+  void left_time_wait(HostIndex, const TimeSpan&) {}
   void requested(const CachedRequest&) {}
   void progressed(const RequestProgress&) {}
   void stepped() {}

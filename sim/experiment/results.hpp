@@ -68,6 +68,15 @@ struct PoolResult {
   double mean_time_wait = 0;  // of these, in TIME_WAIT only
 };
 
+// Connections of a host in TIME_WAIT, where its system has a counter of them: at either end, and of either
+// end if the service is the host itself.
+struct TimeWaitResult {
+  std::string host;
+  double peak = 0;  // the highest of all replications: at the sampled instants, and at most between them
+  double peak_at_most = 0;
+  double mean = 0;
+};
+
 struct WorkloadResult {
   std::string name;
   double requests = 0;  // of its users; the same as attempts for an open client
@@ -163,6 +172,7 @@ struct Results {
   Recovery recovery;
   std::vector<ErrorCount> failures_by_error;
   std::vector<PoolResult> pools;
+  std::vector<TimeWaitResult> time_wait;  // of hosts that count it
   std::vector<WorkloadResult> workloads;
   AnalyticResult analytic;
   std::vector<EpochResult> epochs;    // none where nothing changes

@@ -69,6 +69,8 @@ std::vector<ErrorCount> errors_of(const Scenario& scenario, const Tallies& talli
                 mean_count(tallies, part, &WorkloadTally::collided));
       add_error(errors, error_of(host, workload, ConnectOutcome::exhausted),
                 mean_count(tallies, part, &WorkloadTally::exhausted));
+      add_error(errors, error_of(host, workload, ConnectOutcome::refused),
+                mean_count(tallies, part, &WorkloadTally::refused));
     }
   }
   return errors;
@@ -84,9 +86,9 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     pool.scope = planned.scope;
     pool.ports = planned.usable_ports();
     pool.ranges = planned.ports.ranges();
-    if (planned.scope == PoolScope::address) pool.address = to_text(host.addresses[*planned.address]);
+    if (planned.scope == PoolScope::address) pool.address = to_text(address_of(host, *planned.address));
     if (planned.scope == PoolScope::destination && host.addresses.size() > 1)
-      pool.address = to_text(host.addresses[planned.destinations.front().address]);
+      pool.address = to_text(address_of(host, planned.destinations.front().address));
     if (planned.remote) pool.destination = name_of(*planned.remote, scenario.services);
     pool.from = planned.from;
     pool.until = planned.until;
@@ -103,6 +105,25 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     pools.push_back(std::move(pool));
   }
   return pools;
+}
+
+std::vector<TimeWaitResult> time_wait_of(const Scenario& scenario, const PortPlan& plan,
+                                         const Tallies& tallies) {
+  std::vector<TimeWaitResult> hosts;
+  for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
+    const bool is_counted = std::any_of(plan.pools.begin(), plan.pools.end(), [&](const PlannedPool& pool) {
+      return pool.host == host && pool.counts_time_wait;
+    });
+    if (!is_counted) continue;
+    TimeWaitResult result{.host = scenario.hosts[host].name};
+    for (const ReplicationTally& tally : tallies) {
+      result.peak = std::max(result.peak, tally.time_wait[host].peak);
+      result.peak_at_most = std::max(result.peak_at_most, tally.time_wait[host].peak_at_most);
+      result.mean += tally.time_wait[host].mean / static_cast<double>(tallies.size());
+    }
+    hosts.push_back(std::move(result));
+  }
+  return hosts;
 }
 
 FailureTime not_before(Duration begin, FailureTime time) {
@@ -215,6 +236,7 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
                   .recovery = recovery_in(scenario, tallies, options),
                   .failures_by_error = errors_of(scenario, tallies),
                   .pools = std::move(pools),
+                  .time_wait = time_wait_of(scenario, plan, tallies),
                   .workloads = workloads_of(scenario, tallies, options, batches),
                   .analytic = std::move(theory),
                   .epochs = {},

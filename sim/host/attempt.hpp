@@ -5,7 +5,9 @@
 //   void progressed(const RequestProgress&);        a pooled client's request took a step without connect()
 //   void held(PoolIndex, const PortInterval&);      a port is held for longer than was known before
 //   void given_up(PoolIndex, const PortInterval&);  a part of what was told before does not come to pass
-//   void stepped();                                 the next step of the timeline has been taken
+//   void entered_time_wait(HostIndex, const TimeSpan&);  a connection waits in that time, as the host counts
+//   it void left_time_wait(HostIndex, const TimeSpan&);     a part of what was told before does not come to
+//   pass void stepped();                                 the next step of the timeline has been taken
 #pragma once
 
 #include <cstdint>
@@ -18,6 +20,14 @@
 namespace portsim {
 
 using PoolIndex = std::uint32_t;
+
+struct TimeSpan {
+  SimTime from;
+  SimTime until;
+
+  bool is_empty() const { return until <= from; }
+  bool operator==(const TimeSpan&) const = default;
+};
 
 struct Attempt {
   SimTime when;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/ports/port_selector.hpp"
+#include "models/ports/port_window.hpp"
 #include "models/random/random_stream.hpp"
 #include "models/tcp/connect_outcome.hpp"
 #include "models/tcp/port_lease.hpp"
@@ -23,6 +24,7 @@
 #include "sim/host/destination_draw.hpp"
 #include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
+#include "sim/host/port_claim.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/host/running_host.hpp"
 #include "sim/host/running_pools.hpp"
@@ -77,12 +79,16 @@ class Connector {
     select(now, attempt);
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
+    if (attempt.outcome == ConnectOutcome::connected && path_->is_refused && attempt.port != path_->self) {
+      attempt.outcome = ConnectOutcome::refused;
+      open({attempt.port, index, Closer::abort, now + path_->round_trip}, now, Duration::zero());
+    }
     if (attempt.outcome == ConnectOutcome::connected) {
       attempt.waited = host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
-      result.connection = {attempt.port, index, request.closer, now + attempt.waited + path_->round_trip};
+      result.connection = {attempt.port, index, closer_of(request), now + attempt.waited + path_->round_trip};
       open(result.connection, now, hold);
     } else {
-      attempt.missed_usable = missed_usable(now);
+      attempt.missed_usable = attempt.outcome != ConnectOutcome::refused && missed_usable(now);
       result.is_tried_again = try_again(now, request);
       attempt.is_last = !result.is_tried_again;
     }
@@ -90,7 +96,7 @@ class Connector {
     return result;
   }
 
-  // How long it will be open is not known yet: close() ends it.
+  // Until close() ends it.
   ConnectResult connect_until_closed(SimTime now, const ClientRequest& request) {
     return connect(now, forever, request);
   }
@@ -99,7 +105,7 @@ class Connector {
   void keep_for(const Connection& connection, Duration hold) {
     if (!has_port(connection)) return;
     const Path& path = route_.paths[connection.path];
-    keep(path, connection, pools_[path.pool].held_until(connection.port), true, hold);
+    keep(path, connection, pools_[path.pool].held_until(connection.port), true, hold, connection.established);
   }
 
   // A connection that was to be open until now begins to close.
@@ -108,7 +114,8 @@ class Connector {
     const Path& path = route_.paths[connection.path];
     const HeldUntil before = pools_[path.pool].held_until(connection.port);
     const PortClaim claim = claim_until(path, connection, now - connection.established);
-    const HeldUntil after = pools_[path.pool].shorten(path.destination, connection.port, claim);
+    const HeldUntil after = pools_.shorten(path, connection.port, claim);
+    count_time_wait(path, connection.port, claim.time_wait, now, now);
     observer_.given_up(path.pool, {.bound_from = after.bound,
                                    .bound_until = before.bound,
                                    .in_use_from = after.clear,
@@ -132,6 +139,12 @@ class Connector {
   }
 
  private:
+  // A connection to itself has no server that could close it.
+  Closer closer_of(const ClientRequest& request) const {
+    const bool is_by_server = request.closer == Closer::server || request.closer == Closer::server_abort;
+    return path_->is_refused && is_by_server ? Closer::client : request.closer;
+  }
+
   static ConnectOutcome outcome_of(const Selection& selection) {
     if (selection.is_usable) return ConnectOutcome::connected;
     return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
@@ -156,18 +169,24 @@ class Connector {
     RunningSelector& running = selectors_[path_->selector];
     selector_ = &running.selector;
     random_ = &running.random;
+    buckets_ = pools_.buckets_of(path_->pool);
+    closed_ = buckets_ && !route_.draws_at_bind ? &buckets_->closed_to_connect() : nullptr;
   }
 
   // The order of most systems stands in the loop; the others are one call away. Each notes what it selected
   // by itself: joined as one value, the selections would meet in memory.
   void select(SimTime now, Attempt& attempt) {
-    auto available = pool_->available(path_->destination, route_.rules, now);
-    const SelectionContext context{
-        .random = *random_, .destination = path_->destination_of_host, .uptime = now - host_.started};
+    auto available = pool_->available(path_->destination, route_.rules, now, closed_);
+    const SelectionContext context{.random = *random_,
+                                   .destination = path_->destination_of_host,
+                                   .uptime = now - host_.started,
+                                   .since_renewal = now - host_.renewed,
+                                   .looks_in_lower_half_first = route_.looks_in_lower_half_first,
+                                   .is_in_own_range = route_.own_range.has_value()};
     if (auto* smart = std::get_if<SeqSmart>(selector_)) {
       note(smart->select(available, context), attempt);
     } else {
-      note(select_otherwise(available, context), attempt);
+      note(select_otherwise(available, context, now), attempt);
     }
   }
 
@@ -178,52 +197,85 @@ class Connector {
   }
 
   [[gnu::noinline]] Selection select_otherwise(typename Pool::Availability& available,
-                                               const SelectionContext& context) {
-    return std::visit([&](auto& selector) { return selector.select(available, context); }, *selector_);
+                                               const SelectionContext& context, SimTime now) {
+    if (buckets_ && route_.draws_at_bind) return select_at_bind(available, context, now);
+    return select_from(available, context);
   }
 
-  // Selections that look at every port need not be asked.
+  template <class Ports>
+  Selection select_from(Ports& ports, const SelectionContext& context) {
+    if (!route_.own_range)
+      return std::visit([&](auto& selector) { return selector.select(ports, context); }, *selector_);
+    PortWindow own{ports, route_.own_range->first, route_.own_range->ports};
+    return in_whole_pool(
+        std::visit([&](auto& selector) { return selector.select(own, context); }, *selector_), own.first());
+  }
+
+  // A port that no socket of the address has; or, where that is allowed, one that the others share. Whether
+  // its four-tuple is taken turns out at connect(), which may have it from TIME_WAIT then.
+  Selection select_at_bind(typename Pool::Availability& four_tuples, const SelectionContext& context,
+                           SimTime now) {
+    const std::uint32_t place = pools_.place_of(path_->pool);
+    PortsAtBind ports = buckets_->at_bind(place, route_.binds_to_any_address, now);
+    Selection found = select_from(ports, context);
+    if (found.is_usable || !route_.shares_port_at_bind) return found;
+    const auto* bind = std::get_if<LinuxBind>(selector_);
+    if (!bind) return found;
+    const Selection shared = bind->select_shared(ports.size(), context, [&](PortOffset port) {
+      return buckets_->is_shared(place, route_.binds_to_any_address, port, now);
+    });
+    if (!shared.is_usable) return found;
+    return {shared.port, four_tuples.is_usable(shared.port), found.probes + shared.probes};
+  }
+
+  // Selections that look at every port need not be asked, and bind() cannot know the destination.
   bool missed_usable(SimTime now) {
+    if (buckets_ && route_.draws_at_bind) return false;
     const bool looks_at_all = std::holds_alternative<SeqSmart>(*selector_) && !route_.rules.binds_first;
-    return !looks_at_all && pool_->available(path_->destination, route_.rules, now).has_usable();
+    return !looks_at_all && pool_->available(path_->destination, route_.rules, now, closed_).has_usable();
   }
 
   void open(const Connection& connection, SimTime now, Duration hold) {
     const HeldUntil before = pool_->held_until(connection.port);
-    keep(*path_, connection, {now, std::max(before.clear, now)}, before.clear > now, hold);
+    const HeldUntil known{now, std::max(before.clear, now)};
+    keep(*path_, connection, known, before.clear > now, hold, now);
   }
 
+  // `known`: until when the port was held by what has been told of it.
   void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
-            Duration hold) {
+            Duration hold, SimTime now) {
     const PortClaim claim = claim_until(path, connection, hold);
-    const HeldUntil until = pools_[path.pool].hold(path.destination, connection.port, claim);
+    const HeldUntil until = pools_.hold(route_, path, connection.port, claim, now);
     observer_.held(path.pool, {.bound_from = known.bound,
                                .bound_until = until.bound,
                                .in_use_from = known.clear,
                                .in_use_until = until.clear,
                                .continues = is_in_use});
+    count_time_wait(path, connection.port, claim.time_wait, known.bound, now);
   }
 
-  // Open for `hold` since it was established. Where TIME_WAIT has a cap, its beginning is an event.
+  // Replaces what was known of the four-tuple from `known_from` on. With a limit it is counted when it waits.
+  void count_time_wait(const Path& path, PortOffset port, const TimeSpan& span, SimTime known_from,
+                       SimTime now) {
+    if (!route_.counts_time_wait) return;
+    auto& census = pools_.census();
+    census.take_back(path.pool, port, known_from, now);
+    if (!span.is_empty() && !census.has_limit(route_.host)) census.add(path.pool, port, span, now);
+  }
+
+  // Open for `hold` since it was established. Where TIME_WAIT is limited, its beginning is an event.
   PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
-    const PortLease lease =
-        lease_of_connection(hold, path.round_trip, connection.closer, route_.time_wait.least);
+    const PortLease lease = lease_of_connection(hold, path.round_trip, connection.closer,
+                                                path.time_wait.least, path.server_close);
     const SimTime closed = connection.established - path.round_trip + lease.live;
-    const PortClaim claim = claim_of(lease, closed, connection.closer);
-    if (host_.time_wait_cap && lease.time_wait > Duration::zero() && hold < forever) {
-      pending_.schedule(closed,
-                        TimeWaitEntered{{path.pool, path.destination, connection.port, claim.until.clear}});
-    }
+    const PortClaim claim = claim_of({route_, path, host_, connection.closer}, lease, closed);
+    const bool is_limited = host_.time_wait_cap
+                                ? lease.time_wait > Duration::zero()
+                                : pools_.census().has_limit(route_.host) && !claim.time_wait.is_empty();
+    if (is_limited && hold < forever)
+      pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
+                                                 claim.until.clear, claim.time_wait.until}});
     return claim;
-  }
-
-  PortClaim claim_of(const PortLease& lease, SimTime closed, Closer closer) const {
-    const SimTime bound = route_.closing_counts_as_free(closer) ? closed - lease.closing : closed;
-    SimTime clear = closed + lease.time_wait;
-    if (closer == Closer::client && route_.time_wait.granularity > Duration::zero())
-      clear = host_.tick_after(clear, route_.time_wait.granularity);
-    if (clear > host_.last_time_wait_end && lease.time_wait > Duration::zero()) clear = SimTime::never();
-    return {{bound, clear}, {bound, route_.time_wait_counts_as_closing ? clear : closed}};
   }
 
   RunningWorkload& workload_;
@@ -241,6 +293,8 @@ class Connector {
   Pool* pool_ = nullptr;
   PortSelector* selector_ = nullptr;
   RandomStream* random_ = nullptr;
+  BindBuckets* buckets_ = nullptr;   // where bind() and connect() keep ports from each other
+  ReleaseColumn* closed_ = nullptr;  // ports that bind() keeps from this path
 };
 
 }  // namespace portsim

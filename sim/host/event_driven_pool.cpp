@@ -24,9 +24,10 @@ EventDrivenPool::EventDrivenPool(const PoolShape& shape)
     : shape_{shape}, closing_(shape.tracks_closing ? shape.ports : 0) {}
 
 EventDrivenPool::Availability EventDrivenPool::available(DestinationIndex destination,
-                                                         const SocketRules& rules, SimTime now) {
+                                                         const SocketRules& rules, SimTime now,
+                                                         const ReleaseColumn* closed) {
   advance(now);
-  return {*this, destination, rules, now};
+  return {*this, destination, rules, now, closed};
 }
 
 void EventDrivenPool::advance(SimTime now) {
@@ -173,6 +174,7 @@ bool EventDrivenPool::Availability::is_usable(PortOffset port) const {
 }
 
 bool EventDrivenPool::Availability::is_four_tuple_free(PortOffset port) const {
+  if (closed_ && !closed_->is_free(port, now_)) return false;
   if (pool_.shape_.time_wait_blocks == TimeWaitBlocks::pool) return pool_.is_clear(port);
   return !pool_.is_bound(port) && !pool_.is_in_time_wait({port, destination_});
 }

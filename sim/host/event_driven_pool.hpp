@@ -15,6 +15,7 @@
 #include "sim/engine/event_queue.hpp"
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/port_pool.hpp"
+#include "sim/host/release_column.hpp"
 
 namespace portsim {
 
@@ -36,18 +37,20 @@ class EventDrivenPool {
    private:
     friend EventDrivenPool;
     Availability(const EventDrivenPool& pool, DestinationIndex destination, const SocketRules& rules,
-                 SimTime now)
-        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now} {}
+                 SimTime now, const ReleaseColumn* closed)
+        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now}, closed_{closed} {}
     bool may_be_taken(PortOffset port) const;
     bool is_four_tuple_free(PortOffset port) const;
     const EventDrivenPool& pool_;
     DestinationIndex destination_;
     SocketRules rules_;
     SimTime now_;
+    const ReleaseColumn* closed_;
   };
 
   // Lets everything happen that is due by `now`.
-  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now);
+  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now,
+                         const ReleaseColumn* closed = nullptr);
   HeldUntil held_until(PortOffset port) const;
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
   HeldUntil take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until);
@@ -55,6 +58,7 @@ class EventDrivenPool {
   HeldUntil four_tuple_held_until(DestinationIndex destination, PortOffset port) const;
   HeldUntil release(DestinationIndex destination, PortOffset port, SimTime now);
   HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+  void closed_brought_forward(PortOffset, SimTime) {}
   void occupy(PortOffset port, SimTime until);
   SimTime occupied_until(PortOffset port) const;
 

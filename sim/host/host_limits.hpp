@@ -36,6 +36,7 @@ struct TimeWaitEntry {
   DestinationIndex destination;
   PortOffset port;
   SimTime until;
+  SimTime counted_until{};  // by a host that counts them, at either end
 };
 
 // So many connections may be in TIME_WAIT; when one more enters, the oldest leaves (MaxFreeTcbs, KB151418;

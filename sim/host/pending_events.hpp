@@ -1,5 +1,6 @@
 // The events of a run, in the order in which they happen at equal times: what makes room comes first, then
-// what an operator does, then those who failed before, then new arrivals.
+// what an operator does, then new arrivals, then those who failed before: their timers began when a connect
+// had failed already.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +41,6 @@ struct ArrivalDue {
   std::uint32_t timetable;  // stale if the workload has got another since
 };
 
-using PendingEvents = EventQueue<TimeWaitEntered, StepDue, RetryDue, ArrivalDue>;
+using PendingEvents = EventQueue<TimeWaitEntered, StepDue, ArrivalDue, RetryDue>;
 
 }  // namespace portsim

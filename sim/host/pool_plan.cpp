@@ -2,56 +2,22 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "sim/host/port_draw.hpp"
+#include "sim/scenario/own_address.hpp"
 #include "sim/scenario/port_source.hpp"
 
 namespace portsim {
 namespace {
 
-// The hosts and workloads as they are during one epoch.
-struct Setup {
-  const std::vector<Host>& hosts;
-  const std::vector<Workload>& workloads;
-  const std::vector<Service>& services;
-};
-
-// The ports, the scope and the order in which a workload's sockets get theirs.
-struct Draw {
-  PortSet ports;
-  std::vector<PortRange> reserved;
-  PoolScope scope;
-  TimeWaitBlocks time_wait_blocks;
-  PortSelectionSpec selection;
-};
-
-Draw draw_of(const HostBehaviour& host, const Workload& workload) {
-  const PortSource source = port_source_of(host, workload);
-  const bool is_named = source == PortSource::bound;  // which is for bind() to have, excluded or not
-  const std::vector<PortRange> none;
-  Draw draw{PortSet{range_drawn_from(host, workload), is_named ? none : host.excluded},
-            is_named ? none : host.reserved, scope_drawn_from(host, workload),
-            time_wait_blocks_in_scope(host, workload), host.selection};
-  switch (port_pick_of(host, workload)) {
-    case PortPick::own_order:
-      break;
-    case PortPick::random:
-      draw.selection = RandomOnceSpec{};
-      break;
-    case PortPick::fixed:
-      draw.selection = FixedPortSpec{*draw.ports.offset_of(workload.bind.port)};
-      break;
-    case PortPick::auto_reuse:
-      draw.selection = RandomStartSpec{};
-      break;
-    case PortPick::at_bind:
-      draw.selection = host.any_port_at_bind->selection;
-      break;
-  }
-  return draw;
+ServerClose server_close(const Service& service, const HostBehaviour& host) {
+  const bool is_known = host.fin_wait_2 > Duration::zero();
+  return {service.closes_after, is_known ? host.fin_wait_2 : forever};
 }
 
 std::vector<DestinationGroup> groups_of(const Workload& workload, const std::vector<Service>& services) {
@@ -79,7 +45,10 @@ ColumnForm form_of_columns(const std::vector<PlannedPool>& pools) {
 
 class Planner {
  public:
-  explicit Planner(const Scenario& scenario) : scenario_{scenario} {}
+  explicit Planner(const Scenario& scenario) : scenario_{scenario} {
+    for (HostIndex host = 0; host < scenario.hosts.size(); ++host)
+      has_buckets_.push_back(needs_buckets(host, scenario));
+  }
 
   PortPlan plan() && {
     for (std::size_t n = 0; n < scenario_.epochs(); ++n) {
@@ -88,10 +57,51 @@ class Planner {
     }
     const ColumnForm form = form_of_columns(plan_.pools);
     for (PlannedPool& pool : plan_.pools) pool.shape.columns = form;
+    plan_buckets(form);
     return std::move(plan_);
   }
 
  private:
+  // One table for all of a host's pools with the same ports.
+  void plan_buckets(ColumnForm form) {
+    std::map<HostPorts, std::uint32_t> tables;
+    std::map<std::pair<std::uint32_t, AddressIndex>, std::uint32_t> addresses;
+    for (PoolIndex n = 0; n < plan_.pools.size(); ++n) {
+      PlannedPool& pool = plan_.pools[n];
+      if (!has_buckets_[pool.host] || !pool.remote) continue;
+      const auto count = static_cast<std::uint32_t>(plan_.buckets.size());
+      const auto [table, is_new] = tables.emplace(HostPorts{pool.host, pool.ports.ranges()}, count);
+      if (is_new)
+        plan_.buckets.push_back({.rule = scenario_.hosts[pool.host].behaviour.bound_ports,
+                                 .ports = pool.shape.ports,
+                                 .columns = form});
+      PlannedBuckets& buckets = plan_.buckets[table->second];
+      const auto address =
+          addresses.emplace(std::pair{table->second, *pool.address}, buckets.never_at_bind.size()).first;
+      buckets.never_at_bind.resize(std::max<std::size_t>(buckets.never_at_bind.size(), address->second + 1));
+      pool.buckets = {table->second, static_cast<std::uint32_t>(buckets.pools.size())};
+      buckets.pools.push_back(n);
+      buckets.address_of_pool.push_back(address->second);
+      if (bound_pools_.count(n) > 0) add_reserved(pool, buckets.never_at_bind[address->second]);
+    }
+    for (PlannedBuckets& buckets : plan_.buckets) add_any_address(buckets);
+  }
+
+  // bind() to all addresses skips what it skips at each.
+  static void add_any_address(PlannedBuckets& buckets) {
+    if (buckets.never_at_bind.size() < 2) return;
+    std::vector<PortOffset> never;
+    for (const std::vector<PortOffset>& at_one : buckets.never_at_bind)
+      never.insert(never.end(), at_one.begin(), at_one.end());
+    buckets.any_address = static_cast<std::uint32_t>(buckets.never_at_bind.size());
+    buckets.never_at_bind.push_back(std::move(never));
+  }
+
+  static void add_reserved(const PlannedPool& pool, std::vector<PortOffset>& offsets) {
+    for (PortOffset offset = 0; offset < pool.shape.ports; ++offset)
+      if (pool.is_reserved(offset)) offsets.push_back(offset);
+  }
+
   void add_epoch(const Setup& setup, Duration from, Duration until) {
     Epoch epoch{from, until, {}};
     for (const Workload& workload : setup.workloads) epoch.routes.push_back(route_of(setup, workload, epoch));
@@ -106,49 +116,75 @@ class Planner {
                 .host = workload.host,
                 .rules = {.binds_first = binds_first(host, workload),
                           .ignores_time_wait = ignores_time_wait(host, workload)},
-                .time_wait = time_wait_before(host, workload),
+                .time_wait = host.time_wait_length(),
+                .counts_time_wait = host.knows_both_ends(),
+                .binds_to_any_address = binds_to_any_address(host, workload),
+                .draws_at_bind = draws_at_bind(host, workload),
+                .shares_port_at_bind = shares_port_at_bind(host, workload),
+                .looks_in_lower_half_first = workload.socket.has(SocketOption::reuseaddr),
                 .closes = workload.closes,
                 .counts_as_free = host.handed_out,
                 .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
-    const Draw draw = draw_of(host, workload);
+    const PortDraw draw = draw_of(host, workload, has_buckets_[workload.host]);
+    route.own_range = own_range_in(draw.ports, host, workload);
+    if (route.shares_port_at_bind) route.rules.ignores_time_wait = host.has_timestamps;
     for (std::uint32_t turn = 0; turn < route.turns; ++turn) {
-      const AddressIndex address = workload.from.empty() ? 0 : workload.from[turn];
       for (const ServiceShare& part : workload.connects_to)
-        for (std::uint32_t which = 0; which < setup.services[part.service].count; ++which)
-          route.paths.push_back(path_of(setup, workload, draw, {address, {part.service, which}}, epoch));
+        for (std::uint32_t which = 0; which < setup.services[part.service].count; ++which) {
+          const RemoteIndex remote{part.service, which};
+          const AddressIndex address =
+              workload.from.empty()
+                  ? source_address(setup.hosts[workload.host], setup.services[part.service], remote)
+                  : workload.from[turn];
+          route.paths.push_back(path_of(setup, workload, draw, {address, remote}, epoch));
+        }
     }
     return route;
   }
 
-  Path path_of(const Setup& setup, const Workload& workload, const Draw& draw, LocalDestination towards,
+  Path path_of(const Setup& setup, const Workload& workload, const PortDraw& draw, LocalDestination towards,
                const Epoch& epoch) {
     const PoolIndex pool = pool_for(setup, workload, draw, towards);
+    if (draws_at_bind(setup.hosts[workload.host].behaviour, workload)) bound_pools_.insert(pool);
     PlannedPool& planned = plan_.pools[pool];
     if (planned.until == Duration::zero()) planned.from = epoch.from;
     planned.until = epoch.until;
     planned.shape.tracks_closing |= std::holds_alternative<SeqClosingSpec>(draw.selection);
-    const HostBehaviour& host = setup.hosts[workload.host].behaviour;
-    if (host.addresses_share_four_tuples) towards.address = 0;
-    return {.pool = pool,
-            .destination = destination_in(pool, towards),
-            .selector = selector_for(pool, draw.selection, host),
-            .destination_of_host = destination_of_host(workload.host, towards),
-            .round_trip = setup.services[towards.remote.service].round_trip};
+    const Host& host = setup.hosts[workload.host];
+    const Service& service = setup.services[towards.remote.service];
+    const Endpoint remote = endpoint_of(service, towards.remote);
+    const Ipv4Address local = address_of(host, towards.address);
+    if (host.behaviour.addresses_share_four_tuples) towards.address = 0;
+    Path path{.pool = pool,
+              .destination = destination_in(pool, towards),
+              .selector = selector_for(pool, draw.selection, host.behaviour),
+              .destination_of_host = destination_of_host(workload.host, towards),
+              .round_trip = service.round_trip,
+              .time_wait = time_wait_before(host.behaviour, workload,
+                                            is_loopback(local) || is_loopback(remote.address)),
+              .server_close = server_close(service, host.behaviour),
+              .is_served_here = runs_on(host, service),
+              .is_refused = !service.listens};
+    if (path.is_refused && local == remote.address)
+      path.self = draw.ports.offset_of(remote.port).value_or(no_port);
+    return path;
   }
 
-  PoolIndex pool_for(const Setup& setup, const Workload& workload, const Draw& draw,
+  PoolIndex pool_for(const Setup& setup, const Workload& workload, const PortDraw& draw,
                      const LocalDestination& towards) {
     PlannedPool wanted{.name = {}, .host = workload.host, .scope = draw.scope};
     if (draw.scope != PoolScope::host) wanted.address = towards.address;
     if (draw.scope == PoolScope::destination) wanted.remote = towards.remote;
     wanted.ports = draw.ports;
-    wanted.reserved = draw.reserved;
+    wanted.reserved =
+        never_handed_out(setup, workload, address_of(setup.hosts[workload.host], towards.address));
     const PoolKey key{wanted.host,   wanted.scope,        wanted.address,
-                      wanted.remote, draw.ports.ranges(), draw.reserved};
+                      wanted.remote, draw.ports.ranges(), wanted.reserved};
     const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
     if (is_new) {
       wanted.name = name_of_pool(setup, workload, wanted);
       wanted.shape = {draw.ports.size(), 0, draw.time_wait_blocks};
+      wanted.counts_time_wait = setup.hosts[workload.host].behaviour.knows_both_ends();
       plan_.pools.push_back(std::move(wanted));
     }
     return known->second;
@@ -157,7 +193,7 @@ class Planner {
   static std::string name_of_pool(const Setup& setup, const Workload& workload, const PlannedPool& pool) {
     const Host& host = setup.hosts[pool.host];
     std::string name = host.name;
-    if (pool.address.value_or(0) > 0) name += "/" + to_text(host.addresses[*pool.address]);
+    if (pool.address.value_or(0) > 0) name += "/" + to_text(address_of(host, *pool.address));
     if (pool.remote) name += "/" + name_of(*pool.remote, setup.services);
     if (workload.bind.call == BindCall::fixed_port && pool.ports.size() == 1)
       name += "/" + std::to_string(workload.bind.port.number());
@@ -201,6 +237,8 @@ class Planner {
 
   const Scenario& scenario_;
   PortPlan plan_;
+  std::vector<bool> has_buckets_;    // one a host: bind() and connect() keep ports from each other
+  std::set<PoolIndex> bound_pools_;  // from which bind() draws
   std::map<PoolKey, PoolIndex> pool_index_;
   std::map<PoolIndex, std::vector<SelectorIndex>> selectors_of_pool_;
   std::map<HostPorts, std::vector<SelectorIndex>> selectors_of_host_;
@@ -219,11 +257,6 @@ PortCount PlannedPool::usable_ports() const {
   PortCount usable = 0;
   for (const PortRange& range : ports.ranges()) usable += PortSet{range, reserved}.size();
   return usable;
-}
-
-std::string name_of(const RemoteIndex& remote, const std::vector<Service>& services) {
-  const Service& service = services[remote.service];
-  return service.count == 1 ? service.name : fmt::format("{}[{}]", service.name, remote.which + 1);
 }
 
 PortPlan plan_ports(const Scenario& scenario) {

@@ -14,6 +14,8 @@
 #include "models/vocabulary/port_set.hpp"
 
 #include "sim/host/attempt.hpp"
+#include "sim/host/destination.hpp"
+#include "sim/host/port_draw.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -21,18 +23,9 @@ namespace portsim {
 
 using SelectorIndex = std::uint32_t;
 
-// One of a service's destinations.
-struct RemoteIndex {
-  ServiceIndex service = 0;
-  std::uint32_t which = 0;  // below the service's count
-  auto operator<=>(const RemoteIndex&) const = default;
-};
-
-// What tells four-tuples with the same port apart.
-struct LocalDestination {
-  AddressIndex address = 0;
-  RemoteIndex remote{};
-  auto operator<=>(const LocalDestination&) const = default;
+struct BucketPlace {
+  std::uint32_t table = 0;  // of the plan's
+  std::uint32_t place = 0;  // of the pool, in it
 };
 
 struct PlannedPool {
@@ -45,6 +38,8 @@ struct PlannedPool {
   std::vector<PortRange> reserved{};             // of these, that are never handed out
   std::vector<LocalDestination> destinations{};  // in the order of DestinationIndex
   PoolShape shape{};
+  bool counts_time_wait = false;  // its host does
+  std::optional<BucketPlace> buckets{};
   Duration from{};  // drawn from in this part of the run
   Duration until{};
 
@@ -67,6 +62,11 @@ struct Path {
   SelectorIndex selector = 0;
   std::uint32_t destination_of_host = 0;  // tells local addresses and destinations apart in the whole host
   Duration round_trip = Duration::zero();
+  TimeWaitLength time_wait{};  // before the pool may hand out the port again
+  ServerClose server_close{};
+  bool is_served_here = false;  // the destination is the host itself: the server's TIME_WAIT is here, too
+  bool is_refused = false;      // nothing listens there
+  PortOffset self = no_port;    // the destination's port, from which a connect there would meet itself
   bool operator==(const Path&) const = default;
 };
 
@@ -84,7 +84,13 @@ struct Route {
   std::vector<DestinationGroup> groups;
   HostIndex host = 0;
   SocketRules rules{};
-  TimeWaitLength time_wait{};
+  std::optional<OwnRange> own_range{};     // of the pool's ports
+  TimeWaitLength time_wait{};              // as the system counts it
+  bool counts_time_wait = false;           // the host tells how many connections are in TIME_WAIT
+  bool binds_to_any_address = false;       // then no socket of the host may have the port
+  bool draws_at_bind = false;              // in the host's range
+  bool shares_port_at_bind = false;        // if there is no other
+  bool looks_in_lower_half_first = false;  // as SelectionContext has it
   CloserMix closes{};
   ClosingStates counts_as_free{};            // for the selection: a closing handshake in them holds no port
   bool time_wait_counts_as_closing = false;  // for the defect that hands out what is closing
@@ -102,14 +108,24 @@ struct Epoch {
   std::vector<Route> routes;  // one a workload
 };
 
+// The ports of a host that bind() and connect() keep from each other. All sockets' four-tuples stand in pools
+// of a local address and destination.
+struct PlannedBuckets {
+  BoundPorts rule = BoundPorts::as_others;
+  PortCount ports = 0;
+  ColumnForm columns = ColumnForm::dense;  // at first
+  std::vector<PoolIndex> pools{};
+  std::vector<std::uint32_t> address_of_pool{};          // one a pool: which of the local addresses
+  std::optional<std::uint32_t> any_address{};            // behind these, for bind() to all of them
+  std::vector<std::vector<PortOffset>> never_at_bind{};  // one a local address: the ports that bind() skips
+};
+
 struct PortPlan {
   std::vector<PlannedPool> pools;
+  std::vector<PlannedBuckets> buckets;
   std::vector<PlannedSelector> selectors;
   std::vector<Epoch> epochs;  // one more than the timeline has steps
 };
-
-// "imap", or of several "imap[17]".
-std::string name_of(const RemoteIndex&, const std::vector<Service>&);
 
 PortPlan plan_ports(const Scenario&);
 

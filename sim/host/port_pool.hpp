@@ -14,6 +14,7 @@
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
 #include "sim/host/closing_ports.hpp"
 #include "sim/host/occupied_ports.hpp"
 #include "sim/host/release_column.hpp"
@@ -50,6 +51,8 @@ struct HeldUntil {
 struct PortClaim {
   HeldUntil until;
   ClosingSpan closing;
+  TimeSpan time_wait{};  // at either end, as the host counts it
+  SimTime forgotten{};   // when the host knows nothing more of the client's end
 };
 
 // What a socket asks of its pool besides a port towards its destination.
@@ -73,33 +76,43 @@ class PortPool {
     }
     PortOffset first_usable(PortOffset from) {
       if (rules_.binds_first || rules_.ignores_time_wait) return first_unbound(from);
+      if (closed_) return pool_.clear_.first_free_in_both(from, now_, *closed_);
       return pool_.first_usable(destination_, from, now_);
     }
     PortOffset first_usable_of_parity(PortOffset from, PortOffset end) {
       if (from >= end) return no_port;
-      const PortOffset port = pool_.first_of_parity(destination_, rules_, from, now_);
+      const PortOffset port = closed_ ? pool_.clear_.first_free_of_parity_in_both(from, now_, *closed_)
+                                      : pool_.first_of_parity(destination_, rules_, from, now_);
       return port < end ? port : no_port;
     }
     bool is_usable(PortOffset port) const {
       if (rules_.ignores_time_wait) return pool_.bound_.is_free(port, now_);
+      if (closed_ && !closed_->is_free(port, now_)) return false;
       return pool_.is_usable(destination_, port, now_);
     }
     PortOffset oldest_closing() { return pool_.closing_ ? pool_.closing_->oldest(now_) : no_port; }
-    bool has_usable() { return pool_.first_usable(destination_, 0, now_) != no_port; }
+    bool has_usable() {
+      if (closed_) return pool_.clear_.first_free_in_both(0, now_, *closed_) != no_port;
+      return pool_.first_usable(destination_, 0, now_) != no_port;
+    }
 
    private:
     friend PortPool;
-    Availability(PortPool& pool, DestinationIndex destination, const SocketRules& rules, SimTime now)
-        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now} {}
+    Availability(PortPool& pool, DestinationIndex destination, const SocketRules& rules, SimTime now,
+                 ReleaseColumn* closed)
+        : pool_{pool}, destination_{destination}, rules_{rules}, now_{now}, closed_{closed} {}
     PortPool& pool_;
     DestinationIndex destination_;
     SocketRules rules_;
     SimTime now_;
+    ReleaseColumn* closed_;
   };
 
-  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now) {
+  // `closed`: ports that bind() keeps from a pool of one destination; always, or never, the same.
+  Availability available(DestinationIndex destination, const SocketRules& rules, SimTime now,
+                         ReleaseColumn* closed = nullptr) {
     now_ = now;
-    return {*this, destination, rules, now};
+    return {*this, destination, rules, now, closed};
   }
   // What is over by the latest attempt may be forgotten.
   HeldUntil held_until(PortOffset port) const { return {bound_.free_at(port), clear_.free_at(port)}; }
@@ -127,6 +140,9 @@ class PortPool {
   // The port's connection towards `destination`, live still, ends before it was to; until when the port is
   // held now.
   HeldUntil shorten(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+
+  // The ports that bind() keeps from this pool are closed for less long than they were.
+  void closed_brought_forward(PortOffset port, SimTime until) { clear_.other_brought_forward(port, until); }
 
   // Others take the port: it is live until then, towards every destination, and has no TIME_WAIT after that.
   void occupy(PortOffset port, SimTime until);

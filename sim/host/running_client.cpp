@@ -11,6 +11,12 @@ RandomStream stream(const RunId& id, StreamPurpose purpose, std::string_view own
   return RandomStream{{id.seed, id.replication, purpose, owner, id.split}};
 }
 
+// Of what a host draws.
+RandomStream stream_of_host(RunId id, StreamPurpose purpose, std::string_view owner) {
+  id.split += id.host_split;
+  return stream(id, purpose, owner);
+}
+
 // Of one workload's client.
 class Streams {
  public:
@@ -30,6 +36,12 @@ class Streams {
   RunId id_;
   std::string_view owner_;
 };
+
+// Of the time between two instants, what has passed when the first comes after `until_first`.
+double part_of(Duration until_first, Duration between) {
+  if (between == Duration::zero()) return 0;
+  return static_cast<double>((until_first % between).count()) / static_cast<double>(between.count());
+}
 
 RequestSpan request_span(const Workload& workload) {
   return {SimTime{workload.starts}, workload.ends ? SimTime{*workload.ends} : SimTime::never()};
@@ -92,17 +104,23 @@ void draw_anew(RunningWorkload& running, const Workload& workload, const RunId& 
 }
 
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
-  RandomStream random = stream(id, StreamPurpose::port_selection, planned.stream);
+  RandomStream random = stream_of_host(id, StreamPurpose::port_selection, planned.stream);
   return {make_port_selector(planned.spec, random), random};
 }
 
 void draw_anew(RunningSelector& running, const PlannedSelector& planned, const RunId& id) {
-  running.random = stream(id, StreamPurpose::port_selection, planned.stream);
+  running.random = stream_of_host(id, StreamPurpose::port_selection, planned.stream);
 }
 
-double timer_phase_of(const Host& host, const RunId& id) {
-  RandomStream random = stream(id, StreamPurpose::timer_phase, host.name);
-  return uniform_unit(random);
+HostPhases phases_of(const Host& host, const RunId& id) {
+  RandomStream random = stream_of_host(id, StreamPurpose::timer_phase, host.name);
+  HostPhases phases{.time_wait = uniform_unit(random), .port_hash = uniform_unit(random)};
+  const HostBehaviour& behaviour = host.behaviour;
+  if (host.phases.time_wait)
+    phases.time_wait = part_of(*host.phases.time_wait, behaviour.time_wait_granularity);
+  if (host.phases.port_hash)
+    phases.port_hash = part_of(*host.phases.port_hash, time_between_renewals(behaviour.selection));
+  return phases;
 }
 
 bool change(RunningClient& client, const Workload& workload, SimTime now) {

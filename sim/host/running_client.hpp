@@ -18,7 +18,8 @@ namespace portsim {
 struct RunId {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
-  std::uint64_t split = 0;  // a copy of the replication that goes on by itself; 0: the replication
+  std::uint64_t split = 0;       // a copy of the replication that goes on by itself; 0: the replication
+  std::uint64_t host_split = 0;  // likewise, in which only what hosts draw differs: their ports, their timers
 };
 
 using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient, RunningClosedClient,
@@ -34,8 +35,8 @@ bool draw_anew(RunningClient&, const Workload&, const RunId&, SimTime now);
 void draw_anew(RunningWorkload&, const Workload&, const RunId&);
 void draw_anew(RunningSelector&, const PlannedSelector&, const RunId&);
 
-// Where between two ticks of its timer the host is when the run begins: RunningHost::timer_phase.
-double timer_phase_of(const Host&, const RunId&);
+// As the scenario states them, or drawn.
+HostPhases phases_of(const Host&, const RunId&);
 
 // The workload is another from `now` on, with a client of the same model. True: so are its arrivals.
 bool change(RunningClient&, const Workload&, SimTime now);

@@ -15,19 +15,26 @@
 
 namespace portsim {
 
+// Where the host's timers stand when the run begins, as parts of the time between two of their instants.
+struct HostPhases {
+  double time_wait = 0;  // of the ticks at which TIME_WAIT may end
+  double port_hash = 0;  // of the instants at which every destination gets another place in the range
+};
+
 struct RunningHost {
   std::optional<HalfOpenLimit> half_open;
   std::optional<TimeWaitCap> time_wait_cap;
   SimTime started;                                // before the run, where the host was up then
   SimTime last_time_wait_end = SimTime::never();  // after it no TIME_WAIT ends
-  double timer_phase = 0;  // of the ticks at which TIME_WAIT may end, as a part of the time between two
+  HostPhases phases;
 
+  SimTime renewed;  // its secrets, before the run
   // The first tick behind an instant.
   SimTime tick_after(SimTime when, Duration between_ticks) const;
 };
 
 // `started`: when the host was switched on.
-RunningHost make_running_host(const HostBehaviour&, SimTime started, double timer_phase);
+RunningHost make_running_host(const HostBehaviour&, SimTime started, const HostPhases& phases);
 
 struct RunningSelector {
   PortSelector selector;

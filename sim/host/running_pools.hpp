@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
+#include "sim/host/bind_buckets.hpp"
 #include "sim/host/host_limits.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/pool_transfer.hpp"
+#include "sim/host/time_wait_census.hpp"
 
 namespace portsim {
 
@@ -19,18 +22,53 @@ namespace portsim {
 template <class Pool, class Observer>
 class RunningPools {
  public:
-  RunningPools(const PortPlan& plan, Observer& observer) : plan_{plan}, observer_{observer} {
+  RunningPools(const PortPlan& plan, Observer& observer)
+      : plan_{plan}, observer_{observer}, census_{plan, observer} {
     for (const PlannedPool& planned : plan.pools) pools_.push_back(empty_pool(planned));
+    for (const PlannedBuckets& planned : plan.buckets) buckets_.emplace_back(planned);
   }
 
   // As they are now, with an observer of their own.
   RunningPools(const RunningPools& other, Observer& observer)
-      : plan_{other.plan_}, observer_{observer}, pools_{other.pools_} {}
+      : plan_{other.plan_},
+        observer_{observer},
+        pools_{other.pools_},
+        buckets_{other.buckets_},
+        census_{other.census_, observer} {}
   RunningPools(const RunningPools&) = delete;
   RunningPools& operator=(const RunningPools&) = delete;
 
   Pool& operator[](PoolIndex pool) { return pools_[pool]; }
   std::size_t size() const { return pools_.size(); }
+  TimeWaitCensus<Observer>& census() { return census_; }
+
+  // The host's table for the pool; nullptr: bind() and connect() do not meet there.
+  BindBuckets* buckets_of(PoolIndex pool) {
+    const auto& place = plan_.pools[pool].buckets;
+    return place ? &buckets_[place->table] : nullptr;
+  }
+
+  std::uint32_t place_of(PoolIndex pool) const { return plan_.pools[pool].buckets->place; }
+
+  // A connection takes a usable port, or keeps the one that it has for longer; until when the port is held.
+  HeldUntil hold(const Route& route, const Path& path, PortOffset port, const PortClaim& claim, SimTime now) {
+    const HeldUntil until = pools_[path.pool].hold(path.destination, port, claim);
+    if (BindBuckets* buckets = buckets_of(path.pool))
+      buckets->add({.place = plan_.pools[path.pool].buckets->place,
+                    .port = port,
+                    .has_bound = route.draws_at_bind,
+                    .shares = route.looks_in_lower_half_first,
+                    .forgotten = claim.forgotten},
+                   now);
+    return until;
+  }
+
+  // A live connection ends before it was to.
+  HeldUntil shorten(const Path& path, PortOffset port, const PortClaim& claim) {
+    const HeldUntil until = pools_[path.pool].shorten(path.destination, port, claim);
+    forget(path.pool, port, claim.forgotten);
+    return until;
+  }
 
   // Others hold the lowest ports that the host hands out, from the beginning on.
   void occupy(HostIndex host, const PortSet& handed_out, const OccupiedAtStart& occupied) {
@@ -57,6 +95,7 @@ class RunningPools {
     Pool& pool = pools_[entry.pool];
     const HeldUntil before = pool.held_until(entry.port);
     const HeldUntil after = pool.release(entry.destination, entry.port, now);
+    forget(entry.pool, entry.port, now);
     const SimTime bound = std::max(before.bound, now);
     observer_.given_up(entry.pool, {.bound_from = bound,
                                     .bound_until = bound,
@@ -69,7 +108,22 @@ class RunningPools {
   void occupy(PoolIndex index, PortOffset port, SimTime until, SimTime now) {
     const HeldUntil before = pools_[index].held_until(port);
     pools_[index].occupy(port, until);
+    if (BindBuckets* buckets = buckets_of(index))
+      buckets->add({.place = place_of(index), .port = port, .has_bound = true, .forgotten = until}, now);
     tell_held(index, before, pools_[index].held_until(port), now);
+  }
+
+  // A host's connections are cut, and nothing stays in TIME_WAIT.
+  void cut(HostIndex host, SimTime now) {
+    for (PoolIndex index = 0; index < pools_.size(); ++index) {
+      const PlannedPool& planned = plan_.pools[index];
+      if (planned.host != host) continue;
+      for (PortOffset port = 0; port < planned.shape.ports && planned.counts_time_wait; ++port)
+        census_.take_back(index, port, std::max(now, pools_[index].held_until(port).bound), now);
+      empty(index, now);
+      if (planned.buckets)
+        buckets_[planned.buckets->table] = BindBuckets{plan_.buckets[planned.buckets->table]};
+    }
   }
 
   void empty(PoolIndex index, SimTime now) {
@@ -89,10 +143,31 @@ class RunningPools {
   // Epochs by their index in the plan. Connections keep their ports.
   void move(const std::vector<PoolTransfer>& transfers, std::size_t left, std::size_t entered, SimTime now) {
     for (const PoolTransfer& transfer : transfers) copy_ports(transfer, now);
-    for (const PoolIndex pool : pools_left(plan_, left, entered)) empty(pool, now);
+    for (const PoolIndex pool : pools_left(plan_, left, entered)) {
+      empty(pool, now);
+      census_.forget(pool);
+    }
   }
 
  private:
+  // The host knows the client's end of a connection no longer than until then.
+  void forget(PoolIndex pool, PortOffset port, SimTime until) {
+    BindBuckets* buckets = buckets_of(pool);
+    if (!buckets) return;
+    const auto [table, place] = *plan_.pools[pool].buckets;
+    const SimTime closed = buckets->shorten({.place = place, .port = port, .forgotten = until});
+    for (const PoolIndex each : plan_.buckets[table].pools) pools_[each].closed_brought_forward(port, closed);
+  }
+
+  // A four-tuple's port is another pool's from now on.
+  void move_bucket(PoolIndex from, PortOffset port, PoolIndex to, PortOffset place, SimTime now) {
+    BindBuckets* before = buckets_of(from);
+    BindBuckets* after = buckets_of(to);
+    if (!before || !after) return;
+    after->take_over(*before, plan_.pools[from].buckets->place, port, plan_.pools[to].buckets->place, place,
+                     now);
+  }
+
   // Reserved ports are as if others held them for ever, and nobody hears of them.
   static Pool empty_pool(const PlannedPool& planned) {
     Pool pool{planned.shape};
@@ -112,6 +187,8 @@ class RunningPools {
         continue;
       const SimTime occupied = source.occupied_until(port);
       if (occupied > now) occupy(transfer.to, place, occupied, now);
+      census_.move(transfer.from, port, transfer.to, place, now);
+      move_bucket(transfer.from, port, transfer.to, place, now);
       for (const auto& [from, to] : transfer.destinations) {
         const HeldUntil held = source.four_tuple_held_until(from, port);
         if (held.clear > std::max(occupied, now)) add(transfer.to, to, place, held, now);
@@ -136,6 +213,8 @@ class RunningPools {
   const PortPlan& plan_;
   Observer& observer_;
   std::vector<Pool> pools_;
+  std::vector<BindBuckets> buckets_;
+  TimeWaitCensus<Observer> census_;
 };
 
 }  // namespace portsim

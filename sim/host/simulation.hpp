@@ -38,8 +38,9 @@ class Simulation {
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
       const Host& planned = scenario.hosts[host];
       hosts_.push_back(
-          make_running_host(planned.behaviour, SimTime{} - planned.uptime, timer_phase_of(planned, id)));
+          make_running_host(planned.behaviour, SimTime{} - planned.uptime, phases_of(planned, id)));
       pools_.occupy(host, planned.behaviour.handed_out_ports(), planned.occupied);
+      pools_.census().limit(host, planned.behaviour.time_wait_buckets);
     }
     for (std::uint32_t n = 0; n < scenario.timeline.size(); ++n)
       pending_.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
@@ -172,10 +173,17 @@ class Simulation {
   }
 
   void enter_time_wait(const TimeWaitEntry& entry) {
-    std::optional<TimeWaitCap>& cap = hosts_[plan_->pools[entry.pool].host].time_wait_cap;
-    if (!cap || !pools_.has(entry) || pools_.is_live(entry, pending_.now())) return;
-    const auto leaves = cap->enter(entry, pending_.now());
-    if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, pending_.now());
+    const SimTime now = pending_.now();
+    const HostIndex host = plan_->pools[entry.pool].host;
+    if (!pools_.has(entry) || pools_.is_live(entry, now)) return;
+    if (pools_.census().has_limit(host)) {
+      const bool has_room = pools_.census().add(entry.pool, entry.port, {now, entry.counted_until}, now);
+      if (!has_room && entry.until > now) pools_.end_early(entry, now);
+    }
+    std::optional<TimeWaitCap>& cap = hosts_[host].time_wait_cap;
+    if (!cap) return;
+    const auto leaves = cap->enter(entry, now);
+    if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, now);
   }
 
   void take_step(std::uint32_t index) {
@@ -190,10 +198,9 @@ class Simulation {
   }
 
   void cut_connections(HostIndex index, const TimelineStep& step) {
-    for (PoolIndex pool = 0; pool < pools_.size(); ++pool)
-      if (plan_->pools[pool].host == index) pools_.empty(pool, pending_.now());
+    pools_.cut(index, pending_.now());
     const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
-    hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].timer_phase);
+    hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].phases);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
       if (plan_->pools[plan_->selectors[n].pool].host == index)
         selectors_[n].selector = make_port_selector(plan_->selectors[n].spec, selectors_[n].random);
@@ -222,6 +229,8 @@ class Simulation {
   }
 
   void adapt_host(HostIndex index, const Host& before, const Host& after) {
+    if (before.behaviour.time_wait_buckets != after.behaviour.time_wait_buckets)
+      pools_.census().limit(index, after.behaviour.time_wait_buckets);
     const auto& limit = after.behaviour.half_open_limit;
     if (limit == before.behaviour.half_open_limit) return;
     hosts_[index].half_open.reset();

@@ -78,6 +78,8 @@ std::string words_in_code(const Shape& shape) {
   std::string text;
   if (const auto* list = std::get_if<ListShape>(&shape.form)) {
     for (const Shape& item : list->items) text += words_in_code(item);
+  } else if (const auto* either = std::get_if<EitherShape>(&shape.form)) {
+    for (const Shape& each : either->shapes) text += words_in_code(each);
   } else if (const auto* words = std::get_if<WordsShape>(&shape.form)) {
     for (const std::string_view word : words->words) text += (text.empty() ? "" : ", ") + in_code(word);
   }

@@ -82,6 +82,9 @@ Section pools_section(const Scenario& scenario, const Results& results) {
     }
     section.rows.push_back({pool_text(pool, scenario)});
   }
+  for (const TimeWaitResult& host : results.time_wait)
+    section.rows.push_back({fmt::format("{} counts up to {} connections in TIME_WAIT, on average {}",
+                                        printable(host.host), count_text(host.peak), count_text(host.mean))});
   return section;
 }
 

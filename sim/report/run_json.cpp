@@ -55,6 +55,14 @@ Json pools_json(const Results& results) {
   return rows;
 }
 
+Json time_wait_json(const Results& results) {
+  Json rows = Json::array();
+  for (const TimeWaitResult& host : results.time_wait)
+    rows.push_back(
+        {{"host", host.host}, {"peak", host.peak}, {"peak_at_most", host.peak_at_most}, {"mean", host.mean}});
+  return rows;
+}
+
 Json of_pool(const WorkloadResult& workload, double figure) {
   return workload.is_pool ? Json(figure) : Json(nullptr);
 }
@@ -233,6 +241,7 @@ Json run_as_json(const Scenario& scenario, const Results& results) {
           {"time_of_last_failure_s", recovery_json(results.recovery, confidence)},
           {"failures_by_error", errors_json(results)},
           {"pools", pools_json(results)},
+          {"time_wait", time_wait_json(results)},
           {"workloads", workloads_json(results, confidence)},
           {"timeline", timeline_json(results, confidence)},
           {"defects", defects_json(results, confidence)},

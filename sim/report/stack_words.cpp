@@ -48,6 +48,33 @@ std::string_view order_words(const PortSelectionSpec& spec) {
   return orders[spec.index()];
 }
 
+std::string order_details(const PortSelectionSpec& spec) {
+  const auto* linux_connect = std::get_if<LinuxConnectSpec>(&spec);
+  if (!linux_connect) return "";
+  std::string text;
+  if (linux_connect->hash_lasts > Duration::zero())
+    text += fmt::format("; the place changes every {}", seconds_words(linux_connect->hash_lasts));
+  if (linux_connect->own_range_in_order)
+    text += "; a socket with IP_LOCAL_PORT_RANGE takes every port in order";
+  return text;
+}
+
+std::string_view bound_ports_words(BoundPorts bound_ports) {
+  switch (bound_ports) {
+    case BoundPorts::as_others:
+      return "a port that bind() gave out is like all others";
+    case BoundPorts::closed_until_binder_left:
+      return "a port that bind() gave out is closed to connect(), whatever the addresses, until its socket "
+             "has "
+             "left TIME_WAIT";
+    case BoundPorts::closed_until_nobody_is_on:
+      return "a port that bind() gave out is closed to connect(), whatever the addresses, until its socket "
+             "has "
+             "left TIME_WAIT and no other is on it";
+  }
+  return "";
+}
+
 std::string seconds_words(Duration duration) {
   return fmt::format("{:g} s", in_seconds(duration));
 }

@@ -30,12 +30,21 @@ Json cited_value(Json value, const Source& source) {
   return cited({{"value", std::move(value)}}, source);
 }
 
+Json seconds_json(const std::optional<Cited<Duration>>& duration) {
+  return duration ? cited_value(in_seconds(duration->value), duration->source) : Json(nullptr);
+}
+
 Json range_json(const PortRange& range) {
   return {{"first", range.first.number()}, {"last", range.last.number()}, {"count", range.size()}};
 }
 
 std::string_view word_of(TimeWaitBlocks blocks) {
   return blocks == TimeWaitBlocks::four_tuple ? "four_tuple" : "pool";
+}
+
+std::string_view word_of(BoundPorts bound_ports) {
+  constexpr std::string_view words[] = {"as_others", "closed_until_binder_left", "closed_until_nobody_is_on"};
+  return words[static_cast<std::size_t>(bound_ports)];
 }
 
 Json error_json(const ConnectError& error) {
@@ -242,28 +251,31 @@ Json numbered_json(const char* number_key, int Row::*number, std::span<const Row
 
 Json level_json(const OsProfile& os) {
   const auto& first = os.first_port_alternative;
-  const auto& granularity = os.time_wait_granularity;
   const auto& cap = os.time_wait_cap;
+  const auto& bound_ports = os.bound_ports;
   return {
       {"id", os.id},
       {"name", os.name},
       {"ports", cited_value(range_json(os.ephemeral.value), os.ephemeral.source)},
       {"first_port_alternative", first ? cited_value(first->value.number(), first->source) : Json(nullptr)},
       {"time_wait_s", cited_value(in_seconds(os.time_wait.value), os.time_wait.source)},
-      {"time_wait_granularity_s",
-       granularity ? cited_value(in_seconds(granularity->value), granularity->source) : Json(nullptr)},
+      {"time_wait_granularity_s", seconds_json(os.time_wait_granularity)},
       {"time_wait_cap", cap ? cited_value(cap->value, cap->source) : Json(nullptr)},
       {"time_wait_reuse", reuse_json(os)},
       {"time_wait_blocks", cited_value(word_of(os.time_wait_blocks.value), os.time_wait_blocks.source)},
+      {"fin_wait_2_s", seconds_json(os.fin_wait_2)},
       {"selection", cited_value(name_of(os.selection.value), os.selection.source)},
       {"pool_scope", cited_value(name_of(os.scope.value), os.scope.source)},
       {"any_port_at_bind", any_port_at_bind_json(os)},
       {"named_port_at_bind", named_port_at_bind_json(os)},
+      {"bound_ports",
+       bound_ports ? cited_value(word_of(bound_ports->value), bound_ports->source) : Json(nullptr)},
       {"auto_reuse_without_option", os.has_auto_reuse_without_option},
       {"half_open_limit", cited_value(value_or_null(os.half_open_limit.value), os.half_open_limit.source)},
       {"on_collision", error_json(os.on_collision)},
       {"on_exhaustion", error_json(os.on_exhaustion)},
       {"on_random_pick", error_json(os.on_random_pick)},
+      {"on_refusal", error_json(os.on_refusal)},
       {"defects", defects_json(os)},
       {"patches", patches_json(os)},
       {"settings", settings_json(os)},

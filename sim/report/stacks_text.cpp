@@ -71,6 +71,11 @@ Section time_wait(const Level& level) {
     section.rows.push_back({level.cite(reuse_words(reuse->value), reuse->source)});
   section.rows.push_back(
       {level.cite(time_wait_words(os.time_wait_blocks.value), os.time_wait_blocks.source)});
+  if (const auto& fin_wait_2 = os.fin_wait_2)
+    section.rows.push_back(
+        named_row("FIN_WAIT_2", level.cite(fmt::format("{} after close(), unless the other side closes too",
+                                                       seconds_words(fin_wait_2->value)),
+                                           fin_wait_2->source)));
   return section;
 }
 
@@ -86,8 +91,9 @@ bool picks_at_random(const OsProfile& os) {
 Section selection(const Level& level) {
   const Cited<PortSelectionSpec>& spec = level.os.selection;
   Section section = section_named("Selection");
-  section.rows.push_back(
-      {level.cite(fmt::format("{}: {}", name_of(spec.value), order_words(spec.value)), spec.source)});
+  section.rows.push_back({level.cite(
+      fmt::format("{}: {}{}", name_of(spec.value), order_words(spec.value), order_details(spec.value)),
+      spec.source)});
   if (const auto& at_bind = level.os.any_port_at_bind)
     section.rows.push_back(named_row(
         "bind()",
@@ -95,6 +101,8 @@ Section selection(const Level& level) {
                                name_of(at_bind->value.selection), order_words(at_bind->value.selection),
                                scope_words(at_bind->value.scope)),
                    at_bind->source)));
+  if (const auto& bound_ports = level.os.bound_ports)
+    section.rows.push_back({level.cite(bound_ports_words(bound_ports->value), bound_ports->source)});
   return section;
 }
 
@@ -122,6 +130,7 @@ Section failures(const Level& level) {
     add("named port", {at_bind->value.error, at_bind->source});
     add("SO_REUSEADDR", {at_bind->value.error_at_connect, at_bind->source});
   }
+  add("refusal", level.os.on_refusal);
   return section;
 }
 

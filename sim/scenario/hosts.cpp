@@ -184,6 +184,16 @@ constexpr Key<Host> host_keys[] = {
      "how many ports others hold, or a map such as {ports: 6784, until: 90s}",
      {read_occupied, either<whole<occupied_range.min, occupied_range.max>, shapes::map_of<occupied_keys>>},
      "ports that others hold when the run begins"},
+    {"listening",
+     optional("nothing but its own services"),
+     "a list of ports, or addresses with a port, such as [8080, \"10.0.0.10:8081\"]",
+     {[](const Field& value, Host& host) { read_listening(value, host.listening); }, listening_shape},
+     "sockets that listen for the whole run; a port alone is 0.0.0.0, all addresses"},
+    {"phases",
+     optional("drawn anew in each replication"),
+     "a map of durations such as {time_wait: 0.53s, port_hash: 3.2s}",
+     {[](const Field& value, Host& host) { read_phases(value, host.phases); }, phases_shape},
+     "where the kernel's timers stand when the run begins"},
     {"assume",
      optional("what the catalogue infers"),
      "a map of assumptions such as {first_port: 1024}",
@@ -223,13 +233,15 @@ void report_behaviour(const Field& host, const BehaviourProblem& problem) {
   field.report(ProblemKind::not_applicable, problem.message);
 }
 
-void apply_configuration(const Field& field, Host& host) {
+// False: reported.
+bool apply_configuration(const Field& field, Host& host) {
   auto behaviour = behaviour_of(*host.os, host.configuration);
   if (behaviour) {
     host.behaviour = std::move(*behaviour);
-    return;
+    return true;
   }
   for (const BehaviourProblem& problem : behaviour.error()) report_behaviour(field, problem);
+  return false;
 }
 
 void check_occupied(const Field& field, const Host& host) {
@@ -255,8 +267,10 @@ void read_hosts(const Field& hosts, Scenario& scenario) {
     Host host;
     host.name = field.key();
     read_map(field, host_keys, host);
-    if (host.os) apply_configuration(field, host);
+    const bool is_applied = host.os && apply_configuration(field, host);
     check_occupied(field, host);
+    if (is_applied) check_listening(field, host);
+    if (is_applied) check_phases(field, host);
     addresses += host.addresses.size();
     if (addresses > addresses_together_max) {
       field.report_at_key(

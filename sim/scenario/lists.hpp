@@ -10,6 +10,11 @@
 
 namespace portsim {
 
+// A text, or the key of a map that has one.
+inline std::string name_of_item(const Field& item) {
+  return shortened(item.scalar() ? item.scalar()->text : item.map()->entries.front().key);
+}
+
 // All items, each by `read`, which reports what is wrong and then returns nothing. Nothing: one is amiss, or
 // stands twice, or it is no list.
 template <class T, class Read>
@@ -25,8 +30,7 @@ std::optional<std::vector<T>> read_list(const Field& field, std::string_view exp
     if (seen.insert(*value).second) {
       values.push_back(*value);
     } else {
-      item.report(ProblemKind::duplicate_item,
-                  fmt::format("{} stands twice", shortened(item.scalar()->text)));
+      item.report(ProblemKind::duplicate_item, fmt::format("{} stands twice", name_of_item(item)));
     }
   }
   if (values.size() < count) return std::nullopt;

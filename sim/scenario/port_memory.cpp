@@ -42,6 +42,11 @@ double never_free_of(const HostBehaviour& host) {
   return ports;
 }
 
+// Two of its ports, and one of TIME_WAIT where the host counts it.
+double columns_of_ports(const HostBehaviour& host) {
+  return host.knows_both_ends() ? 3 : 2;
+}
+
 }  // namespace
 
 void PortMemory::add(const Scenario& scenario, std::size_t epoch) {
@@ -71,6 +76,7 @@ void PortMemory::add(const Workload& workload, const Scenario& scenario, const H
       if (scope == PoolScope::destination) std::get<5>(key) = part.service;
       Pool& pool = pools[key];
       pool.ports = range.size();
+      pool.columns = columns_of_ports(host);
       pool.never_free = never_free_of(host) + scenario.hosts[workload.host].occupied.ports;
       pool.list_bytes = bytes_a_range * static_cast<double>(host.excluded.size() + host.reserved.size());
       pool.has_one_destination = scope == PoolScope::destination;
@@ -103,8 +109,8 @@ double PortMemory::bytes_of(const Pool& pool, bool is_sparse) const {
     if (has_columns) bytes += destinations * bytes_of_column(pool.ports, held / destinations, is_sparse);
   }
   const double held_by_each = std::min<double>(pool.ports, held_by_all / pools + pool.never_free);
-  return bytes +
-         pools * (bytes_a_pool + pool.list_bytes + 2 * bytes_of_column(pool.ports, held_by_each, is_sparse));
+  const double bytes_of_ports = pool.columns * bytes_of_column(pool.ports, held_by_each, is_sparse);
+  return bytes + pools * (bytes_a_pool + pool.list_bytes + bytes_of_ports);
 }
 
 double PortMemory::bytes() const {

@@ -29,6 +29,7 @@ class PortMemory {
 
   struct Pool {
     PortCount ports = 0;
+    double columns = 0;                // of its ports, beside those of its four-tuples
     double never_free = 0;             // reserved, or held by others
     double list_bytes = 0;             // of what its host leaves out of the range
     bool has_one_destination = false;  // and is one of several alike

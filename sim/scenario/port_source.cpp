@@ -57,6 +57,15 @@ bool ignores_time_wait(const HostBehaviour& host, const Workload& workload) {
   return host.reuseaddr_lifts_time_wait || (is_named && host.named_port_at_bind->reuseaddr_lifts_time_wait);
 }
 
+bool draws_at_bind(const HostBehaviour& host, const Workload& workload) {
+  return port_source_of(host, workload) == PortSource::range_at_bind;
+}
+
+bool shares_port_at_bind(const HostBehaviour& host, const Workload& workload) {
+  return host.shares_ports_at_bind && draws_at_bind(host, workload) &&
+         workload.socket.has(SocketOption::reuseaddr);
+}
+
 PortPick port_pick_of(const HostBehaviour& host, const Workload& workload) {
   if (workload.bind.call == BindCall::fixed_port) return PortPick::fixed;
   const PortSource source = port_source_of(host, workload);
@@ -69,6 +78,14 @@ PortRange range_drawn_from(const HostBehaviour& host, const Workload& workload) 
   const PortSource source = port_source_of(host, workload);
   if (source == PortSource::bound) return {workload.bind.port, workload.bind.port};
   return source == PortSource::auto_reuse ? *host.auto_reuse : host.ephemeral;
+}
+
+PortRange port_range_of(const HostBehaviour& host, const Workload& workload) {
+  PortRange range = host.ephemeral;
+  if (!workload.port_range) return range;
+  if (contains(range, workload.port_range->first)) range.first = workload.port_range->first;
+  if (contains(range, workload.port_range->last)) range.last = workload.port_range->last;
+  return range;
 }
 
 PoolScope scope_drawn_from(const HostBehaviour& host, const Workload& workload) {
@@ -96,14 +113,17 @@ TimeWaitBlocks time_wait_blocks_in_scope(const HostBehaviour& host, const Worklo
   return is_refused_at_bind ? TimeWaitBlocks::pool : host.time_wait_blocks;
 }
 
-TimeWaitLength time_wait_before(const HostBehaviour& host, const Workload& workload) {
-  const bool may_reuse = host.reused_after && port_source_of(host, workload) == PortSource::range;
-  return may_reuse ? *host.reused_after : host.time_wait_length();
+TimeWaitLength time_wait_before(const HostBehaviour& host, const Workload& workload, bool is_on_loopback) {
+  const bool chooses_at_connect = port_source_of(host, workload) == PortSource::range;
+  const auto& reused_after = is_on_loopback ? host.reused_after_on_loopback : host.reused_after;
+  return chooses_at_connect && reused_after ? *reused_after : host.time_wait_length();
 }
 
 const ConnectError& error_of(const HostBehaviour& host, const Workload& workload, ConnectOutcome outcome) {
+  if (outcome == ConnectOutcome::refused) return host.on_refusal;
   const PortPick pick = port_pick_of(host, workload);
-  if (pick == PortPick::at_bind) return host.any_port_at_bind->error;
+  const bool fails_at_connect = outcome == ConnectOutcome::collided && shares_port_at_bind(host, workload);
+  if (pick == PortPick::at_bind && !fails_at_connect) return host.any_port_at_bind->error;
   if (pick == PortPick::fixed && host.named_port_at_bind)
     return refuses_named_port_in_use(host, workload) ? host.named_port_at_bind->error
                                                      : host.named_port_at_bind->error_at_connect;

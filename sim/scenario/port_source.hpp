@@ -45,17 +45,27 @@ bool binds_first(const HostBehaviour&, const Workload&);
 // A socket takes four-tuples that are in TIME_WAIT, because of SO_REUSEADDR.
 bool ignores_time_wait(const HostBehaviour&, const Workload&);
 
+// bind() gives the workload's sockets a port of the host's range.
+bool draws_at_bind(const HostBehaviour&, const Workload&);
+
+// When there is no other, bind() gives out a port that sockets have which share theirs.
+bool shares_port_at_bind(const HostBehaviour&, const Workload&);
+
 PortPick port_pick_of(const HostBehaviour&, const Workload&);
 
 // Before exclusions, which concern only ports that the system chooses.
 PortRange range_drawn_from(const HostBehaviour&, const Workload&);
 
+// The host's range, or the part of it that IP_LOCAL_PORT_RANGE states: a port of that beyond the host's range
+// says nothing, so that all of it beyond leaves the host's (inet_sk_get_local_port_range, Linux 6.3).
+PortRange port_range_of(const HostBehaviour&, const Workload&);
+
 // What has those ports for itself, and to what they are closed in TIME_WAIT there.
 PoolScope scope_drawn_from(const HostBehaviour&, const Workload&);
 TimeWaitBlocks time_wait_blocks_in_scope(const HostBehaviour&, const Workload&);
 
-// How long, before such a socket may have the port again.
-TimeWaitLength time_wait_before(const HostBehaviour&, const Workload&);
+// How long, before such a socket may have the port again; `is_on_loopback`: either end is in 127.0.0.0/8.
+TimeWaitLength time_wait_before(const HostBehaviour&, const Workload&, bool is_on_loopback);
 
 // What the application sees when its call fails.
 const ConnectError& error_of(const HostBehaviour&, const Workload&, ConnectOutcome);

@@ -35,6 +35,14 @@ struct OccupiedAtStart {
   Duration until = forever;  // then they are free, without TIME_WAIT
 };
 
+// Where the host's timers stand when the run begins; what is not stated differs from one replication to
+// another.
+struct TimerPhases {
+  std::optional<Duration> time_wait;  // until the first tick at which TIME_WAIT may end
+  std::optional<Duration> port_hash;  // until every destination gets another place in the range
+  bool operator==(const TimerPhases&) const = default;
+};
+
 struct Host {
   std::string name;
   const OsProfile* os = nullptr;  // a row of the catalogue, which outlives every scenario
@@ -43,6 +51,8 @@ struct Host {
   std::vector<Ipv4Address> addresses;  // at least one; the system connects from the first
   Duration uptime = Duration::zero();  // when the run begins
   OccupiedAtStart occupied{};
+  std::vector<Endpoint> listening{};  // for the whole run; at 0.0.0.0: at all of its addresses
+  TimerPhases phases{};
 };
 
 struct Service {
@@ -50,6 +60,8 @@ struct Service {
   Endpoint endpoint;  // the first, where there are several
   Duration round_trip = Duration::zero();
   std::uint32_t count = 1;  // destinations, at addresses one after the other; each is chosen as often
+  bool listens = true;      // false: it refuses every connection
+  Duration closes_after = Duration::zero();  // once the client has closed; forever: never
 };
 
 // A part of a workload's connections.
@@ -76,6 +88,7 @@ struct Workload {
   std::vector<AddressIndex> from;  // local addresses to bind to, taken in turn; none: the system chooses
   Bind bind;
   SocketOptions socket;
+  std::optional<PortRange> port_range;  // IP_LOCAL_PORT_RANGE: the socket's part of the host's range
   std::optional<RetrySpec> retry;
   Duration starts = Duration::zero();
   std::optional<Duration> ends;  // nothing: with the run

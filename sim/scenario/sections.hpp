@@ -26,6 +26,10 @@ void check_within_run(const Field& value, Duration at, const Scenario& scenario)
 // Parts of a host. Its settings are those of its system's own table.
 void read_settings(const Field& settings, const OsProfile& os, SettingValues& values);
 void read_assumptions(const Field& assume, Assumptions& assumptions);
+void read_listening(const Field& listening, std::vector<Endpoint>& endpoints);
+void read_phases(const Field& phases, TimerPhases& read);
+void check_listening(const Field& field, const Host& host);
+void check_phases(const Field& field, const Host& host);
 
 // Parts of a workload.
 void read_connects_to(const Field& connects_to, const std::vector<Service>& services,
@@ -35,7 +39,7 @@ void read_holding_time(const Field& holds, HoldingTimeSpec& spec);
 void read_retry(const Field& retry, std::optional<RetrySpec>& spec);
 void read_from(const Field& from, const Host& host, const LocalAddresses& addresses, Workload& workload);
 void read_bind(const Field& bind, Bind& call);
-void read_socket_options(const Field& socket, const Host& host, SocketOptions& options);
+void read_socket_options(const Field& socket, const Host& host, Workload& workload);
 void check_sockets(const Field& workload, const Host& host, const Workload& read);
 void check_destinations(const Field& connects_to, const Host& host, const LocalAddresses& addresses,
                         const std::vector<Service>& services, const Workload& read);
@@ -49,6 +53,8 @@ Shape thresholds_shape();
 Shape precision_shape();
 Shape settings_shape_of(const OsProfile&);
 Shape assumptions_shape();
+Shape listening_shape();
+Shape phases_shape();
 Shape connects_to_shape();
 Shape closes_shape();
 Shape holding_time_shape();  // a duration, a distribution, or forever

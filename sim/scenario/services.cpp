@@ -13,13 +13,26 @@ struct ServiceDraft {
   std::optional<Port> port;
   Duration round_trip = Duration::zero();
   std::uint32_t count = 1;
+  bool listens = true;
+  Duration closes_after = Duration::zero();
 };
 
 constexpr std::uint32_t count_max = 100'000;
 
+constexpr std::string_view never = "never";
+
+void read_closes_after(const Field& value, ServiceDraft& draft) {
+  if (value.scalar() && value.scalar()->text == never) {
+    draft.closes_after = forever;
+  } else {
+    value.read_into(draft.closes_after, decode_duration);
+  }
+}
+
 constexpr Key<ServiceDraft> service_keys[] = {
     {"address", required, "an IPv4 address such as \"10.0.1.20\"", takes_ipv4_address<&ServiceDraft::address>,
-     "where connections go, never one of the host itself; of several destinations the first"},
+     "where connections go; of several destinations the first. At 127.0.0.0/8, or at an address of the host "
+     "that connects, it runs on that host: both ends are simulated on Linux only"},
     {"port",
      required,
      "a port from 1 to 65535",
@@ -35,6 +48,13 @@ constexpr Key<ServiceDraft> service_keys[] = {
     {"count", defaults_to("1"), "a number of destinations from 1 to 100000",
      takes_whole<&ServiceDraft::count, 1, count_max>,
      "so many destinations, at addresses one after the other; each is chosen as often"},
+    {"listens", defaults_to("true"), "true or false", takes_boolean<&ServiceDraft::listens>,
+     "false: it refuses every connection"},
+    {"closes_after",
+     defaults_to("0s"),
+     "a duration such as \"5s\", or never",
+     {read_closes_after, shapes::either<shapes::the_word<never>, shapes::duration>},
+     "how long it takes to close its side once the client has closed"},
 };
 
 Ipv4Address last_address(const Endpoint& first, std::uint32_t count) {
@@ -78,7 +98,7 @@ void read_services(const Field& services, Scenario& scenario) {
     read_map(field, service_keys, draft);
     // A service with problems is kept under its name: workloads may refer to it, and it never reaches a run.
     const Endpoint endpoint{draft.address.value_or(Ipv4Address{0}), draft.port.value_or(Port{0})};
-    Service service{draft.name, endpoint, draft.round_trip, draft.count};
+    Service service{draft.name, endpoint, draft.round_trip, draft.count, draft.listens, draft.closes_after};
     if (draft.address) check_addresses(field, service);
     if (draft.address && draft.port) check_is_new(field, service, scenario.services);
     scenario.services.push_back(std::move(service));

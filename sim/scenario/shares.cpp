@@ -25,10 +25,11 @@ constexpr Word<Closer> closer_words[] = {
     {"client", Closer::client},
     {"server", Closer::server},
     {"abort", Closer::abort},
+    {"server-abort", Closer::server_abort},
 };
 
 struct CloserShares {
-  std::optional<Probability> client, server, abort;  // nothing: reported
+  std::optional<Probability> client, server, abort, server_abort;  // nothing: reported
 };
 
 constexpr Key<CloserShares> closer_keys[] = {
@@ -36,7 +37,10 @@ constexpr Key<CloserShares> closer_keys[] = {
      "the share that the client closes first; its port then waits in TIME_WAIT"},
     {"server", defaults_to("0%"), a_share, takes_percentage<&CloserShares::server>,
      "the share that the server closes first"},
-    {"abort", defaults_to("0%"), a_share, takes_percentage<&CloserShares::abort>, "the share that is reset"},
+    {"abort", defaults_to("0%"), a_share, takes_percentage<&CloserShares::abort>,
+     "the share that the client resets"},
+    {"server-abort", defaults_to("0%"), a_share, takes_percentage<&CloserShares::server_abort>,
+     "the share that the server resets"},
 };
 
 }  // namespace
@@ -83,12 +87,13 @@ void read_closes(const Field& value, CloserMix& closes) {
   }
   CloserShares shares;
   read_map(value, closer_keys, shares);
-  if (!shares.client || !shares.server || !shares.abort) return;
+  if (!shares.client || !shares.server || !shares.abort || !shares.server_abort) return;
   const auto& entries = value.map()->entries;
   const auto is_closer = [](const Entry& entry) { return find_key(closer_keys, entry.key) != nullptr; };
   if (std::all_of(entries.begin(), entries.end(), is_closer))
-    check_sum(value, shares.client->value() + shares.server->value() + shares.abort->value());
-  closes = {*shares.client, *shares.server, *shares.abort};
+    check_sum(value, shares.client->value() + shares.server->value() + shares.abort->value() +
+                         shares.server_abort->value());
+  closes = {*shares.client, *shares.server, *shares.abort, *shares.server_abort};
 }
 
 }  // namespace portsim

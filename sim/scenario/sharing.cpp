@@ -25,8 +25,10 @@ bool overlaps(const PortRange& one, const PortRange& other) {
 
 // Whether sockets of two different sources can come to the same port. `bound` is the port of a bound source.
 bool have_ports_in_common(const HostBehaviour& host, PortSource one, PortSource other, Port bound) {
+  // How bind() keeps ports from connect(), and connect() from bind(), is part of the host's behaviour.
+  const bool are_bindings_known = host.bound_ports != BoundPorts::as_others;
   if (one != PortSource::auto_reuse && other != PortSource::auto_reuse) {
-    return one != PortSource::bound && other != PortSource::bound;
+    return one != PortSource::bound && other != PortSource::bound && !are_bindings_known;
   }
   const bool is_bound = one == PortSource::bound || other == PortSource::bound;
   return overlaps(*host.auto_reuse, is_bound ? PortRange{bound, bound} : host.ephemeral);

@@ -36,8 +36,33 @@ Decoded<Bind> decode_bind(std::string_view text) {
   return Bind{BindCall::fixed_port, Port{static_cast<std::uint16_t>(*number)}};
 }
 
-std::optional<SocketOption> read_option(const Field& item, const Host& host) {
-  const auto option = item.read_word(option_words);
+constexpr Key<Workload> options_with_value[] = {
+    {name_of(SocketOption::local_port_range),
+     required,
+     "a range of ports such as 50000-50099",
+     {[](const Field& value, Workload& workload) { value.read_into(workload.port_range, decode_port_range); },
+      shapes::port_range},
+     "the part of the host's range that the socket's port is from; what is outside of the range is not used"},
+};
+
+// Of an item that is a map: that of its key, once its value is read.
+std::optional<SocketOption> read_option_with_value(const Field& item, Workload& workload) {
+  std::optional<PortRange> before = workload.port_range;
+  workload.port_range.reset();
+  read_map(item, options_with_value, workload);
+  if (workload.port_range) return SocketOption::local_port_range;
+  workload.port_range = before;
+  return std::nullopt;
+}
+
+std::optional<SocketOption> read_plain_option(const Field& item) {
+  if (item.scalar() && item.scalar()->text == name_of(SocketOption::local_port_range))
+    return item.report_unexpected({"it takes a range: {IP_LOCAL_PORT_RANGE: 50000-50099}"}), std::nullopt;
+  return item.read_word(option_words);
+}
+
+std::optional<SocketOption> read_option(const Field& item, const Host& host, Workload& workload) {
+  const auto option = item.map() ? read_option_with_value(item, workload) : read_plain_option(item);
   if (!option || !host.os) return option;
   const auto why_not = why_not_socket_option(*host.os, *option, host.configuration.patches);
   if (why_not) return item.report(ProblemKind::not_applicable, *why_not), std::nullopt;
@@ -108,7 +133,7 @@ Shape bind_shape() {
 }
 
 Shape socket_shape() {
-  return shapes::set_of<shapes::one_of<option_words>>();
+  return shapes::set_of<shapes::either<shapes::one_of<option_words>, shapes::map_of<options_with_value>>>();
 }
 
 void read_from(const Field& value, const Host& host, const LocalAddresses& addresses, Workload& workload) {
@@ -128,11 +153,12 @@ void read_bind(const Field& value, Bind& bind) {
   value.read_into(bind, decode_bind);
 }
 
-void read_socket_options(const Field& value, const Host& host, SocketOptions& options) {
-  const auto stated_options = read_list<SocketOption>(
-      value, "an option such as SO_REUSEADDR", [&](const Field& item) { return read_option(item, host); });
-  if (!stated_options) return;
-  for (const SocketOption option : *stated_options) options.add(option);
+void read_socket_options(const Field& value, const Host& host, Workload& workload) {
+  const auto options =
+      read_list<SocketOption>(value, "an option such as SO_REUSEADDR",
+                              [&](const Field& item) { return read_option(item, host, workload); });
+  if (!options) return;
+  for (const SocketOption option : *options) workload.socket.add(option);
 }
 
 void check_sockets(const Field& field, const Host& host, const Workload& workload) {

@@ -197,14 +197,16 @@ class TraceReader {
   }
 
   void read_closes(const Cell& cell, TraceRow& row) {
-    constexpr Word<Closer> closers[] = {
-        {"client", Closer::client}, {"server", Closer::server}, {"abort", Closer::abort}};
+    constexpr Word<Closer> closers[] = {{"client", Closer::client},
+                                        {"server", Closer::server},
+                                        {"abort", Closer::abort},
+                                        {"server-abort", Closer::server_abort}};
     for (const Word<Closer>& closer : closers) {
       if (closer.word == cell.text) row.closes = closer.meaning;
     }
     if (!row.closes) {
       report(ProblemKind::wrong_value, cell,
-             fmt::format("expected client, server or abort, found {}", shown(cell.text)));
+             fmt::format("expected client, server, abort or server-abort, found {}", shown(cell.text)));
     }
   }
 

@@ -44,14 +44,20 @@ std::string inner_percentage_pattern() {
   return fmt::format("^(?=[0-9.]*[1-9])(?!100)(?:{})$", percentage_part());
 }
 
-std::string ipv4_pattern() {
+std::string ipv4_part() {
   constexpr std::string_view byte = "(?:[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
   constexpr std::string_view first_of_a_host = "(?:[1-9]|[1-9][0-9]|1[0-9]{2}|2[01][0-9]|22[0-3])";
-  return whole_text(fmt::format(R"({0}\.{1}\.{1}\.{1})", first_of_a_host, byte));
+  return fmt::format(R"({0}\.{1}\.{1}\.{1})", first_of_a_host, byte);
+}
+std::string ipv4_pattern() {
+  return whole_text(ipv4_part());
 }
 
 std::string port_part() {
   return "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+}
+std::string endpoint_pattern() {
+  return whole_text(fmt::format(R"((?:{}|0\.0\.0\.0):{})", ipv4_part(), port_part()));
 }
 std::string port_range_pattern() {
   return whole_text(fmt::format("{0}-{0}", port_part()));

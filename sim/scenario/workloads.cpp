@@ -91,10 +91,10 @@ constexpr Key<WorkloadDraft> workload_keys[] = {
      optional("no options"),
      "a list of options such as [SO_REUSEADDR]",
      {[](const Field& value, WorkloadDraft& draft) {
-        if (draft.host) read_socket_options(value, *draft.host, draft.workload.socket);
+        if (draft.host) read_socket_options(value, *draft.host, draft.workload);
       },
       socket_shape},
-     "the options that it sets on its sockets"},
+     "the options that it sets on its sockets; one has a value, as in [{IP_LOCAL_PORT_RANGE: 50000-50099}]"},
     {"starts",
      defaults_to("0s"),
      "a duration such as \"10s\"",
@@ -117,7 +117,7 @@ constexpr Key<WorkloadDraft> workload_keys[] = {
      "how long a connection is open, from established to close"},
     {"closes",
      defaults_to("client"),
-     "client, server or abort, or shares such as {client: 70%, server: 30%}",
+     "client, server, abort or server-abort, or shares such as {client: 70%, server: 30%}",
      {[](const Field& value, WorkloadDraft& draft) { read_closes(value, draft.workload.closes); },
       closes_shape},
      "who closes first, and so keeps the port in TIME_WAIT"},

@@ -22,9 +22,9 @@ void add_wait(Duration waited, WorkloadTally& workload) {
 
 }  // namespace
 
-RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools,
+RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
                    const ObservedSpan& observed)
-    : observed_{observed}, workloads_(workloads) {
+    : observed_{observed}, workloads_(workloads), time_wait_(hosts, Occupancy{observed}) {
   const std::int64_t samples = samples_for(pools.size());
   for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span, samples}});
 }
@@ -90,7 +90,13 @@ PortsInUse RunTally::ports_in_use() const {
 }
 
 ReplicationTally RunTally::result() const {
-  ReplicationTally tally{epochs_, {}, fingerprint_.value(), batches_, ports_in_use()};
+  ReplicationTally tally{epochs_, {}, {}, fingerprint_.value(), batches_, ports_in_use()};
+  for (const Occupancy& host : time_wait_) {
+    const auto [at_least, at_most] = host.peak();
+    tally.time_wait.push_back({.peak = static_cast<double>(at_least),
+                               .peak_at_most = static_cast<double>(at_most),
+                               .mean = host.mean_in_use()});
+  }
   tally.epochs.push_back(workloads_);
   for (const ObservedPool& pool : pools_) {
     const double ports = pool.ports;

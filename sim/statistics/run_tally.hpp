@@ -45,7 +45,8 @@ struct WorkloadTally {
   std::int64_t with(ConnectOutcome outcome) const { return by_outcome[static_cast<std::size_t>(outcome)]; }
   std::int64_t collided() const { return with(ConnectOutcome::collided); }
   std::int64_t exhausted() const { return with(ConnectOutcome::exhausted); }
-  std::int64_t failures() const { return collided() + exhausted(); }
+  std::int64_t refused() const { return with(ConnectOutcome::refused); }
+  std::int64_t failures() const { return collided() + exhausted() + refused(); }
   std::int64_t attempts() const { return with(ConnectOutcome::connected) + failures(); }
   std::int64_t requests() const {
     return attempts() + cache_hits + refused_by_limit - retries - retried_requests + queued_requests;
@@ -75,9 +76,17 @@ struct PortsInUse {
   std::vector<float> means;  // none: pools come and go with the timeline
 };
 
+// Connections in TIME_WAIT, as a host counts them; none where it does not.
+struct TimeWaitTally {
+  double peak = 0;  // at the sampled instants
+  double peak_at_most = 0;
+  double mean = 0;
+};
+
 struct ReplicationTally {
   std::vector<std::vector<WorkloadTally>> epochs;  // one a part between the timeline's steps, one a workload
   std::vector<PoolTally> pools;
+  std::vector<TimeWaitTally> time_wait;  // one a host
   std::uint64_t fingerprint = 0;
   // One a batch that was ended, one a workload: since the beginning of the observed span. Mostly none.
   std::vector<std::vector<ConnectCounts>> batches{};
@@ -92,7 +101,8 @@ struct ObservedPorts {
 
 class RunTally {
  public:
-  RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, const ObservedSpan& observed);
+  RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
+           const ObservedSpan& observed);
 
   void attempted(const Attempt& attempt) {
     const auto outcome = static_cast<std::size_t>(attempt.outcome);
@@ -124,6 +134,8 @@ class RunTally {
   void progressed(const RequestProgress& progress);
   void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
   void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
+  void entered_time_wait(std::uint32_t host, const TimeSpan& span) { time_wait_[host].add(waiting(span)); }
+  void left_time_wait(std::uint32_t host, const TimeSpan& rest) { time_wait_[host].take_back(waiting(rest)); }
   void stepped();
   void end_batch();  // of a run without steps
 
@@ -136,6 +148,13 @@ class RunTally {
     bool was_full = false;
   };
 
+  static PortInterval waiting(const TimeSpan& span) {
+    return {.bound_from = span.from,
+            .bound_until = span.from,
+            .in_use_from = span.from,
+            .in_use_until = span.until};
+  }
+
   void failed(const Attempt& attempt);
   PortsInUse ports_in_use() const;
 
@@ -144,6 +163,7 @@ class RunTally {
   std::vector<WorkloadTally> workloads_;            // in the epoch that is under way
   std::vector<std::vector<ConnectCounts>> batches_;
   std::vector<ObservedPool> pools_;
+  std::vector<Occupancy> time_wait_;  // one a host
   Fingerprint fingerprint_;
 };
 

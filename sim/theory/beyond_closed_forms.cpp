@@ -10,6 +10,7 @@
 #include "models/analytic/poisson.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/host/port_draw.hpp"
 #include "sim/scenario/workload_bounds.hpp"
 #include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/cached_users.hpp"
@@ -118,10 +119,37 @@ bool agree_on_time_wait(const PoolDemand& pool) {
   });
 }
 
+// The oldest leaves TIME_WAIT when there are more, or no more enter it.
+std::optional<std::int64_t> time_wait_limit(const Host& host) {
+  return host.behaviour.time_wait_cap ? host.behaviour.time_wait_cap : host.behaviour.time_wait_buckets;
+}
+
+std::string words_of_time_wait_limit(const HostBehaviour& host) {
+  if (host.time_wait_cap)
+    return fmt::format("When there are more than {} connections in TIME_WAIT the oldest leaves it early.",
+                       as_count(static_cast<double>(*host.time_wait_cap)));
+  return fmt::format("When there are {} connections in TIME_WAIT no more enter it.",
+                     as_count(static_cast<double>(*host.time_wait_buckets)));
+}
+
+// What keeps some ports from some of the pool's clients.
+std::optional<std::string> why_ports_differ(const PoolDemand& pool, const Scenario& scenario) {
+  for (const DestinationDemand& destination : pool.destinations) {
+    for (const WorkloadDemand& demand : destination.workloads) {
+      if (!demand.service->listens)
+        return fmt::format("Nothing listens at {}: its connects are refused.", demand.service->name);
+      if (demand.workload->port_range) return "Some of its sockets have a range of their own.";
+    }
+  }
+  const auto host = static_cast<HostIndex>(pool.host - scenario.hosts.data());
+  if (needs_buckets(host, scenario)) return "bind() and connect() keep ports of its host from each other.";
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool may_leave_time_wait_early(const PoolDemand& pool, const Scenario& scenario) {
-  const auto& cap = pool.host->behaviour.time_wait_cap;
+  const auto cap = time_wait_limit(*pool.host);
   return cap && enters_time_wait(pool) && four_tuples_of(*pool.host, scenario) > *cap &&
          may_exceed(*cap, *pool.host, scenario, [&](const Workload& workload) {
            return may_enter_time_wait(workload) ? pool.host->behaviour.time_wait : Duration::zero();
@@ -145,13 +173,11 @@ std::optional<std::string> why_beyond_closed_forms(const PoolDemand& pool, const
   if (behaviour.half_open_limit && may_wait(*behaviour.half_open_limit, host, scenario))
     return fmt::format("The host lets {} connects be under way at once, and further ones may have to wait.",
                        as_count(static_cast<double>(*behaviour.half_open_limit)));
-  if (may_leave_time_wait_early(pool, scenario))
-    return fmt::format("When there are more than {} connections in TIME_WAIT the oldest leaves it early.",
-                       as_count(static_cast<double>(*behaviour.time_wait_cap)));
+  if (may_leave_time_wait_early(pool, scenario)) return words_of_time_wait_limit(behaviour);
   if (comes_to_endless_time_wait(pool, scenario))
     return fmt::format("From an uptime of {:.4g} days on no TIME_WAIT ends, and this run goes beyond it.",
                        in_seconds(*behaviour.last_time_wait_end) / 86'400);
-  return std::nullopt;
+  return why_ports_differ(pool, scenario);
 }
 
 }  // namespace portsim

@@ -69,9 +69,10 @@ void describe(WorkloadDemand& demand, const MailboxCacheClient& client, const Sc
   demand.lease_mean = demand.live_mean + in_seconds(demand.besides_hold.after);
 }
 
-LeaseBesidesHold besides_hold(const Route& route, Duration round_trip, Closer closer) {
-  const PortLease lease =
-      lease_of_connection(Duration::zero(), round_trip, closer, route.time_wait.longest());
+// The paths to a service are alike in what they cost.
+LeaseBesidesHold besides_hold(const Route& route, const Path& path, Closer closer) {
+  const PortLease lease = lease_of_connection(Duration::zero(), path.round_trip, closer,
+                                              path.time_wait.longest(), path.server_close);
   const Duration free_while_live = route.closing_counts_as_free(closer) ? lease.closing : Duration::zero();
   const Duration live = lease.live - free_while_live;
   if (route.rules.ignores_time_wait) return {.live = live, .after = {}, .closing = {}};
@@ -79,17 +80,17 @@ LeaseBesidesHold besides_hold(const Route& route, Duration round_trip, Closer cl
   return {.live = live,
           .after = after,
           .closing = route.time_wait_counts_as_closing ? after : free_while_live,
-          .rounding = closer == Closer::client ? route.time_wait.granularity : Duration::zero()};
+          .rounding = closer == Closer::client ? path.time_wait.granularity : Duration::zero()};
 }
 
 // Of the connections to one service that one side closes: of Poisson attempts such parts are Poisson again.
 WorkloadDemand demand_of(const Workload& workload, const ServiceShare& part, Closer closer,
-                         const Route& route, const Scenario& scenario, Duration from) {
+                         const Route& route, const Path& path, const Scenario& scenario, Duration from) {
   const Service& service = scenario.services[part.service];
   WorkloadDemand demand{.workload = &workload,
                         .service = &service,
                         .closer = closer,
-                        .besides_hold = besides_hold(route, service.round_trip, closer),
+                        .besides_hold = besides_hold(route, path, closer),
                         .ignores_time_wait = route.rules.ignores_time_wait};
   std::visit([&](const auto& client) { describe(demand, client, scenario, from); }, workload.client);
   demand.fraction = part.share.value() * workload.closes.share_of(closer);
@@ -166,10 +167,11 @@ void spread(const WorkloadDemand& whole, const Route& route, const DestinationGr
 void spread(const Workload& workload, const Route& route, const PortPlan& plan, const Scenario& scenario,
             Duration from, std::vector<PoolDemand>& pools) {
   for (std::size_t group = 0; group < route.groups.size(); ++group) {
-    for (const Closer closer : {Closer::client, Closer::server, Closer::abort}) {
+    const Path& path = route.paths[route.groups[group].first];
+    for (const Closer closer : all_closers) {
       if (workload.closes.share_of(closer) == 0) continue;
       const WorkloadDemand demand =
-          demand_of(workload, workload.connects_to[group], closer, route, scenario, from);
+          demand_of(workload, workload.connects_to[group], closer, route, path, scenario, from);
       if (demand.rate > 0) spread(demand, route, route.groups[group], plan, pools);
     }
   }

@@ -99,6 +99,24 @@ TEST_CASE("Only the command line includes Boost.Program_options", "[tidy]") {
   CHECK(listing(findings_of(rule, our_source())) == "");
 }
 
+TEST_CASE("Only what runs a real kernel makes sockets and enters namespaces, for the command line alone",
+          "[tidy]") {
+  const IncludeRule system_calls{
+      {"models/", "sim/", "bench/"}, {"sim/live/"}, [](const Include& include) {
+        return is_in(include.path, {"sys/socket.h", "netinet/", "arpa/", "linux/", "sched.h", "sys/prctl.h"});
+      }};
+  const IncludeRule users{{"models/", "sim/", "bench/"},
+                          {"sim/live/", "sim/cli/"},
+                          [](const Include& include) { return is_in(include.path, {"sim/live/"}); }};
+
+  CHECK(findings_of(system_calls, {source_file("sim/cli/a.cpp", "#include <sys/socket.h>\n")}).size() == 1);
+  CHECK(findings_of(system_calls, {source_file("sim/live/a.cpp", "#include <sys/socket.h>\n")}).empty());
+  CHECK(findings_of(users, {source_file("sim/report/a.cpp", "#include \"sim/live/live.hpp\"\n")}).size() ==
+        1);
+  CHECK(listing(findings_of(system_calls, our_source())) == "");
+  CHECK(listing(findings_of(users, our_source())) == "");
+}
+
 TEST_CASE("Only the analytic models include Eigen", "[tidy]") {
   const IncludeRule rule{{"models/", "sim/"}, {"models/analytic/"}, [](const Include& include) {
                            return is_in(include.path, {"Eigen/", "unsupported/Eigen/"});

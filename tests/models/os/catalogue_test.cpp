@@ -57,10 +57,14 @@ TEST_CASE("The catalogue holds every level of the design, in order of release", 
       "linux-4.8",
       "linux-4.18",
       "linux-4.19",
+      "linux-5.7",
       "linux-5.12",
       "linux-5.18",
+      "linux-6.3",
+      "linux-6.8",
       "linux-6.14",
       "linux-6.18",
+      "linux-7.1",
       "freebsd-4",
       "freebsd-13",
       "freebsd-14",
@@ -103,7 +107,11 @@ TEST_CASE("Every value of the catalogue is sound and says where it stands", "[os
       check_source(os->on_exhaustion.source);
       CHECK_FALSE(os->on_random_pick.value.cause.empty());
       check_source(os->on_random_pick.source);
+      CHECK(os->on_refusal.value.cause == "nothing listens at the destination");
+      check_source(os->on_refusal.source);
       check_source(os->half_open_limit.source);
+      if (os->fin_wait_2) check_source(os->fin_wait_2->source);
+      if (os->bound_ports) check_source(os->bound_ports->source);
       if (os->time_wait_granularity) check_source(os->time_wait_granularity->source);
       if (os->time_wait_cap) check_source(os->time_wait_cap->source);
       if (os->time_wait_reuse) check_source(os->time_wait_reuse->source);
@@ -151,6 +159,10 @@ TEST_CASE("What a setting holds without being set is of the setting's own type a
         CHECK(same->half_open_limit == unset->half_open_limit);
         CHECK(same->selection == unset->selection);
         CHECK(same->scope == unset->scope);
+        CHECK(same->fin_wait_2 == unset->fin_wait_2);
+        CHECK(same->reused_after == unset->reused_after);
+        CHECK(same->reused_after_on_loopback == unset->reused_after_on_loopback);
+        CHECK(same->shares_ports_at_bind == unset->shares_ports_at_bind);
       }
     }
   }
@@ -180,8 +192,8 @@ TEST_CASE("Socket options, codes and events say what they mean and where that is
 TEST_CASE("Each code and each event that a failure of connect() can show is among the level's own", "[os]") {
   for (const OsProfile* os : catalogue()) {
     DYNAMIC_SECTION(os->id) {
-      for (const ConnectError& error :
-           {os->on_collision.value, os->on_exhaustion.value, os->on_random_pick.value}) {
+      for (const ConnectError& error : {os->on_collision.value, os->on_exhaustion.value,
+                                        os->on_random_pick.value, os->on_refusal.value}) {
         const bool has_code = std::any_of(
             os->error_codes.begin(), os->error_codes.end(),
             [&](const ErrorCode& code) { return code.code == error.code && code.name == error.name; });

@@ -83,6 +83,12 @@ TEST_CASE("Each defect is on the levels that the documents name, with the cure t
       {Defect::handle_leak_tf_reuse, on(joined(vista, server_2008), "KB977332")},
       {Defect::time_wait_49_days, on({"macos-26.0"}, "none")},
       {Defect::wsl_1_port_leak, on({"windows-10"}, "none")},
+      // Commits 0d9e5df4a257 (6.12) and 936a192f9740 (6.1.5).
+      {Defect::fin_wait_2_reused,
+       on({"linux-4.1", "linux-4.2", "linux-4.6", "linux-4.8", "linux-4.18", "linux-4.19", "linux-5.7",
+           "linux-5.12", "linux-5.18", "linux-6.3", "linux-6.8"},
+          "none")},
+      {Defect::time_wait_not_bound, on({"linux-5.18"}, "none")},
   };
   CHECK(documents.size() == defect_descriptions().size());
   for (const auto& [defect, cures] : documents) {

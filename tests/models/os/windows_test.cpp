@@ -135,12 +135,12 @@ TEST_CASE("Since Vista a random pick that fails gives 10055 without an event, as
   }
 }
 
-TEST_CASE("Every Windows knows 10048, 10055, 10049 and 10013", "[os]") {
+TEST_CASE("Every Windows knows 10048, 10055, 10061, 10049 and 10013", "[os]") {
   for (const WindowsFacts& facts : windows_facts) {
     DYNAMIC_SECTION(facts.id) {
       std::vector<int> codes;
       for (const ErrorCode& code : find_os(facts.id)->error_codes) codes.push_back(code.code);
-      CHECK(codes == std::vector<int>{10048, 10055, 10049, 10013});
+      CHECK(codes == std::vector<int>{10048, 10055, 10061, 10049, 10013});
     }
   }
 }

@@ -28,6 +28,7 @@ class DrawnPorts {
   PortOffset oldest_closing() const { return first_of(0, "WO"); }
 
   void hold(PortOffset port) { states_[port] = 'L'; }
+  void release(PortOffset port) { states_[port] = '.'; }
 
  private:
   PortOffset first_of(PortOffset from, std::string_view wanted) const {

@@ -41,7 +41,8 @@ std::vector<PortOffset> steps_between(const LinuxConnectSpec& spec, std::size_t 
   Duration uptime{};
   for (std::size_t n = 0; n < connections; ++n) {
     uptime += apart;
-    const PortOffset port = connect.select(ports, {random, 1, uptime}).port;
+    const PortOffset port =
+        connect.select(ports, {.random = random, .destination = 1, .since_renewal = uptime}).port;
     steps.push_back((port + default_range - last) % default_range);
     last = port;
   }

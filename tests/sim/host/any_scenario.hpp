@@ -37,9 +37,25 @@ inline ClosingStates any_states() {
   return states;
 }
 
+// What Linux keeps beside its four-tuples.
+inline void add_both_ends(HostBehaviour& host) {
+  const auto now_and_then = [] { return *rc::gen::inRange(0, 3) == 0; };
+  host.bound_ports =
+      *rc::gen::element(BoundPorts::closed_until_binder_left, BoundPorts::closed_until_nobody_is_on);
+  host.any_port_at_bind = AnyPortAtBind{LinuxBindSpec{}, PoolScope::address, {}};
+  host.shares_ports_at_bind = now_and_then();
+  host.has_timestamps = now_and_then();
+  host.fin_wait_2 = any_duration(60s) + 1s;
+  if (now_and_then()) host.time_wait_buckets = *rc::gen::inRange<std::int64_t>(0, 20);
+  if (now_and_then()) host.reused_after_on_loopback = TimeWaitLength{any_duration(2s), {}};
+}
+
 // Half of the hosts have none of it, so that the others' rest is seen by itself too.
 inline void add_peculiarities(HostBehaviour& host) {
   const auto now_and_then = [] { return *rc::gen::inRange(0, 3) == 0; };
+  const bool is_as_linux =
+      host.scope == PoolScope::destination && host.time_wait_blocks == TimeWaitBlocks::four_tuple;
+  if (is_as_linux && *rc::gen::arbitrary<bool>()) return add_both_ends(host);
   if (*rc::gen::arbitrary<bool>()) return;
   // A cap is older than the defects.
   if (host.time_wait_blocks == TimeWaitBlocks::four_tuple && now_and_then()) {
@@ -80,6 +96,7 @@ inline void add_peculiarities(Workload& workload) {
   for (const SocketOption option : {SocketOption::reuseaddr, SocketOption::randomize_port,
                                     SocketOption::port_scalability, SocketOption::reuse_unicastport})
     if (*rc::gen::inRange(0, 3) == 0) workload.socket.add(option);
+  if (*rc::gen::inRange(0, 4) == 0) workload.port_range = PortRange{Port{1026}, Port{1031}};
   if (*rc::gen::arbitrary<bool>()) {
     workload.retry = RetrySpec{.attempts = *rc::gen::inRange<std::int64_t>(1, 4),
                                .backoff = any_duration(20s) + 1ms,
@@ -143,6 +160,9 @@ inline Scenario any_scenario() {
   scenario.hosts.push_back(scenario.hosts.front());
   scenario.hosts.back().name = "other";
   scenario.services.front().round_trip = any_duration(2s);
+  scenario.services.front().listens = *rc::gen::inRange(0, 4) != 0;
+  if (*rc::gen::arbitrary<bool>()) scenario.services.front().closes_after = any_duration(2min);
+  if (*rc::gen::arbitrary<bool>()) scenario.services.front().endpoint = {{127, 0, 0, 1}, Port{1027}};
   scenario.services.back().count = *rc::gen::inRange<std::uint32_t>(1, 4);
   const int workloads = *rc::gen::inRange(1, 4);
   for (int n = 0; n < workloads; ++n) {

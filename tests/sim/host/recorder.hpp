@@ -16,6 +16,8 @@ struct Recorder {
   std::vector<RequestProgress> progress;
   std::vector<std::pair<PoolIndex, PortInterval>> intervals;
   std::vector<std::pair<PoolIndex, PortInterval>> given_up_parts;
+  std::vector<std::pair<HostIndex, TimeSpan>> waits;
+  std::vector<std::pair<HostIndex, TimeSpan>> waits_taken_back;
   std::vector<std::size_t> steps;  // attempts made before each
 
   void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
@@ -23,6 +25,8 @@ struct Recorder {
   void progressed(const RequestProgress& step) { progress.push_back(step); }
   void held(PoolIndex pool, const PortInterval& interval) { intervals.emplace_back(pool, interval); }
   void given_up(PoolIndex pool, const PortInterval& rest) { given_up_parts.emplace_back(pool, rest); }
+  void entered_time_wait(HostIndex host, const TimeSpan& span) { waits.emplace_back(host, span); }
+  void left_time_wait(HostIndex host, const TimeSpan& rest) { waits_taken_back.emplace_back(host, rest); }
   void stepped() { steps.push_back(attempts.size()); }
 
   bool operator==(const Recorder&) const = default;

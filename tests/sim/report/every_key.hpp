@@ -46,9 +46,13 @@ hosts:
   linux:
     os: linux-6.14
     settings: {net.ipv4.ip_local_port_range: 32768 60999, net.ipv4.tcp_tw_reuse: 1}
+    listening: [8080, "0.0.0.0:40010", "10.0.0.1:40011"]
+    phases: {time_wait: 0.53s, port_hash: 3.2s}
 services:
   web: {address: 192.0.2.1, port: 80, round_trip: 1ms, count: 3}
   api: {address: 192.0.2.10, port: 443}
+  own: {address: 127.0.0.1, port: 8081, listens: false, closes_after: never}
+  slow: {address: 10.0.0.1, port: 8082, listens: true, closes_after: 5s}
 workloads:
   phases:
     host: old
@@ -108,6 +112,12 @@ workloads:
     host: plain
     connects_to: web
     client: {model: leak, rate: 13/min}
+  on_linux:
+    host: linux
+    connects_to: {own: 50%, slow: 50%}
+    socket: [SO_REUSEADDR, {IP_LOCAL_PORT_RANGE: 50000-50099}]
+    client: {model: open, arrivals: poisson, rate: 20/s}
+    closes: {client: 90%, server-abort: 10%}
 timeline:
   - {at: 5min, host: old, do: restart-adapter}
   - {at: 6min, host: defective, install: KB2826167}

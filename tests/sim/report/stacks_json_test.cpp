@@ -60,8 +60,9 @@ TEST_CASE("In portsim/stacks/1 every level has the same members, and all of a le
     const json& stack = all["stacks"][i];
     const OsProfile& os = *catalogue()[i];
     CAPTURE(os.id);
-    for (const char* key : {"ports", "time_wait_s", "time_wait_blocks", "selection", "pool_scope",
-                            "half_open_limit", "on_collision", "on_exhaustion", "on_random_pick"}) {
+    for (const char* key :
+         {"ports", "time_wait_s", "time_wait_blocks", "selection", "pool_scope", "half_open_limit",
+          "on_collision", "on_exhaustion", "on_random_pick", "on_refusal"}) {
       CAPTURE(key);
       REQUIRE(stack.contains(key));
       CHECK(stack[key].contains("value"));
@@ -167,6 +168,12 @@ TEST_CASE("portsim/stacks/1 of Linux has what its kernel does at bind() and to T
   CHECK(stack["any_port_at_bind"]["value"]["selection"] == "linux_bind");
   CHECK(stack["any_port_at_bind"]["value"]["error"]["name"] == "EADDRINUSE");
   CHECK(stack["named_port_at_bind"]["value"]["reuseaddr_lifts_time_wait"] == true);
+  CHECK(stack["fin_wait_2_s"]["value"] == 60.0);
+  CHECK(stack["bound_ports"]["value"] == "closed_until_binder_left");
+  CHECK(level("linux-6.14")["bound_ports"]["value"] == "closed_until_nobody_is_on");
+  CHECK(stack["on_refusal"]["value"]["name"] == "ECONNREFUSED");
+  CHECK(level("windows-10")["bound_ports"].is_null());
+  CHECK(level("windows-10")["fin_wait_2_s"].is_null());
   const json range = row_where(stack["settings"], "name", "net.ipv4.ip_local_port_range");
   CHECK(range["type"] == json{{"kind", "two_ports"}});
   CHECK(level("freebsd-13")["time_wait_cap"]["value"] == 27767);

@@ -203,6 +203,13 @@ TEST_CASE("The page of Linux tells connect() from bind(), and how TIME_WAIT is r
   CHECK(contains(time_wait, "it ends at a tick of 2.048 s (measured ["));
   CHECK(contains(section_of("linux-6.18", "Selection"), "bind()  linux_bind: "));
   CHECK(contains(section_of("linux-6.18", "Failures"), "EADDRINUSE (98)"));
+  CHECK(contains(section_of("linux-6.18", "Failures"), "refusal"));
+  CHECK(contains(section_of("linux-6.18", "Failures"), "ECONNREFUSED (111)"));
+  CHECK(contains(time_wait, "FIN_WAIT_2  60 s after close()"));
+  CHECK(contains(sentences_of("linux-6.18"), "the place changes every 10 s"));
+  CHECK_FALSE(contains(sentences_of("linux-5.12"), "the place changes"));
+  CHECK(contains(sentences_of("linux-6.14"), "left TIME_WAIT and no other is on it"));
+  CHECK_FALSE(contains(sentences_of("linux-6.18"), "no other is on it"));
   CHECK(contains(sentences_of("linux-6.18"), "default 32768 60999"));
   CHECK_FALSE(contains(text_of("linux-6.18"), "KB2826167"));  // a patch of Windows
   CHECK(contains(section_of("freebsd-13", "TIME_WAIT"), "above 27,767 connections the oldest leaves"));

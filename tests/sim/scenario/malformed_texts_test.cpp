@@ -143,7 +143,7 @@ TEST_CASE("A key of more than 1,024 bytes is told as such", "[scenario]") {
 TEST_CASE("Merge keys are keys like any other, and unknown", "[scenario]") {
   CHECK(
       problems_of(with(web_client, "    os: textbook", "    os: textbook\n    <<: {os: textbook}")) ==
-      R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume [unknown-key]
+      R"(web.yaml:6:5: hosts.client.<<: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied, listening, phases or assume [unknown-key]
   6 |     <<: {os: textbook}
     |     ^
 )");

@@ -17,7 +17,7 @@ TEST_CASE("A name that would act on a terminal is refused and shown harmless", "
 TEST_CASE("Letters of other scripts keep the caret in place", "[scenario]") {
   CHECK(
       web_mistake("    os: textbook", "    {\xc3\xa4\xe2\x82\xac\xe4\xb8\xad: 1, os: textbok}") ==
-      R"(web.yaml:5:6: hosts.client.ä€中: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied or assume [unknown-key]
+      R"(web.yaml:5:6: hosts.client.ä€中: unknown key; expected os, patches, products, settings, excluded, addresses, uptime, occupied, listening, phases or assume [unknown-key]
   5 |     {ä€中: 1, os: textbok}
     |      ^
 web.yaml:5:18: hosts.client.os: unknown system "textbok"; did you mean "textbook"? [unknown-name]

@@ -67,9 +67,15 @@ TEST_CASE("One side closes all connections, or each a share of them", "[scenario
   const CloserMix mix = workload_with("workloads.calls.closes={client: 70%, server: 20%, abort: 10%}").closes;
   CHECK(mix == CloserMix{Probability{0.7}, Probability{0.2}, Probability{0.1}});
   CHECK(workload_with("workloads.calls.closes={server: 100%}").closes == CloserMix{Closer::server});
+  CHECK(workload_with("workloads.calls.closes=server-abort").closes == CloserMix{Closer::server_abort});
+  const CloserMix with_resets =
+      workload_with("workloads.calls.closes={client: 50%, server-abort: 50%}").closes;
+  CHECK(with_resets == CloserMix{Probability{0.5}, Probability{0}, Probability{0}, Probability{0.5}});
+  CHECK(problem_with("workloads.calls.closes={client: 70%, server-abort: 20%}") ==
+        "the shares add up to 90 %; expected 100 %");
   CHECK(problem_with("workloads.calls.closes={server: 70%}") == "the shares add up to 70 %; expected 100 %");
   CHECK(problem_with("workloads.calls.closes={peer: 100%}") ==
-        "unknown key; expected client, server or abort");
+        "unknown key; expected client, server, abort or server-abort");
 }
 
 TEST_CASE("A service may be many destinations, at addresses one after the other", "[scenario]") {

@@ -76,24 +76,40 @@ TEST_CASE("What no sysctl takes is said with its place", "[scenario]") {
     |                                                             ^
 )");
   CHECK(
-      problems_of(text_of("linux-6.18", "net.ipv4.tcp_fin_timeout: 30")) ==
-      R"(web.yaml:4:39: hosts.client.settings.net.ipv4.tcp_fin_timeout: no setting of Linux 6.18 that can be simulated; it is about FIN_WAIT_2, not TIME_WAIT, which is 60 s and cannot be set; and here the other side answers a close at once [unknown-setting]
-  4 |   client: {os: linux-6.18, settings: {net.ipv4.tcp_fin_timeout: 30}}
+      problems_of(text_of("linux-4.19", "net.ipv4.ip_autobind_reuse: 1")) ==
+      R"(web.yaml:4:39: hosts.client.settings.net.ipv4.ip_autobind_reuse: no setting of Linux 4.19 to 5.6 that can be simulated; it came with Linux 5.7 [unknown-setting]
+  4 |   client: {os: linux-4.19, settings: {net.ipv4.ip_autobind_reuse: 1}}
     |                                       ^
+)");
+  CHECK(
+      problems_of(text_of("linux-7.1", "net.ipv4.ip_local_port_step_width: 7")) ==
+      R"(web.yaml:4:73: hosts.client.settings.net.ipv4.ip_local_port_step_width: only 0, the default, is simulated: every second port, and not a random stride [not-applicable]
+  4 |   client: {os: linux-7.1, settings: {net.ipv4.ip_local_port_step_width: 7}}
+    |                                                                         ^
 )");
 }
 
-TEST_CASE("On Linux connects with and without bind() do not share a host", "[scenario]") {
+TEST_CASE("Sysctls of TIME_WAIT, FIN_WAIT_2 and bind() are taken as people paste them", "[scenario]") {
+  const HostBehaviour host = host_of("linux-6.18",
+                                     "net.ipv4.tcp_max_tw_buckets: 131072, net.ipv4.tcp_fin_timeout: 30, "
+                                     "net.ipv4.ip_autobind_reuse: 1, net.ipv4.tcp_timestamps: 0");
+  CHECK(host.time_wait_buckets == 131'072);
+  CHECK(host.fin_wait_2 == 30s);
+  CHECK(host.shares_ports_at_bind);
+  CHECK_FALSE(host.has_timestamps);
+}
+
+// Linux says which ports bind() keeps from connect(); FreeBSD has such pools too, and they are not simulated.
+TEST_CASE("On Linux connects with and without bind() share a host, on FreeBSD not", "[scenario]") {
+  CHECK(problems_of(text_of("linux-6.18", "", binding_workload)).empty());
+  CHECK(problems_of(text_of("linux-2.6", "", binding_workload)).empty());
   CHECK(
-      problems_of(text_of("linux-6.18", "", binding_workload)) ==
+      problems_of(text_of("freebsd-14", "", binding_workload)) ==
       R"(web.yaml:9:3: workloads.binds: it takes ports from the range by bind(), and calls from the range of the host: how they share ports of client is not simulated [not-simulated]
   9 |   binds: {host: client, connects_to: web, bind: any-port, client: {model: open, arrivals: poisson, rate: 20/s}}
     |   ^
 )");
   CHECK(problems_of(text_of("macos", "", binding_workload)).empty());
-  const std::string address_only =
-      with(binding_workload, "bind: any-port", "bind: any-port, socket: [IP_BIND_ADDRESS_NO_PORT]");
-  CHECK(problems_of(text_of("linux-4.2", "", address_only)).empty());
 }
 
 TEST_CASE("IP_BIND_ADDRESS_NO_PORT came with Linux 4.2", "[scenario]") {

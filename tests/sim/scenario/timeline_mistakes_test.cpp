@@ -228,7 +228,7 @@ TEST_CASE("A step with a problem leaves the later steps as they would be without
   CHECK(
       mistake("{at: 1min, set: {workloads.calls.closes: nobody}}\n  - {at: 2min, set: "
               "{workloads.calls.client.rate: 5/s}}") ==
-      R"(web.yaml:15:46: timeline[0].set: workloads.calls.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "nobody" [wrong-value]
+      R"(web.yaml:15:46: timeline[0].set: workloads.calls.closes: expected client, server, abort or server-abort, or shares such as {client: 70%, server: 30%}, found "nobody" [wrong-value]
   15 |   - {at: 1min, set: {workloads.calls.closes: nobody}}
      |                                              ^
 )");

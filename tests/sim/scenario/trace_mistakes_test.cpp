@@ -99,7 +99,7 @@ TEST_CASE("Cells name what the workload has", "[scenario][client]") {
       R"(arrivals.csv:2:3: workloads.calls.client.file: the workload does not connect to "wbe"; expected web [unknown-name]
   2 | 1,wbe,client
     |   ^
-arrivals.csv:3:7: workloads.calls.client.file: expected client, server or abort, found "sever" [wrong-value]
+arrivals.csv:3:7: workloads.calls.client.file: expected client, server, abort or server-abort, found "sever" [wrong-value]
   3 | 2,web,sever
     |       ^
 )");

@@ -37,6 +37,16 @@ TEST_CASE("Columns come in any order, and cells may have quotes and blanks", "[s
   CHECK(rows[1] == TraceRow{.at = 2s, .holds = 30s, .destination = 0, .closes = Closer::server});
 }
 
+TEST_CASE("A row says who closes its connection, and how", "[scenario][client]") {
+  const std::vector<TraceRow> rows =
+      rows_of(scenario_of("at,closes\n1,client\n2,server\n3,abort\n4,server-abort\n"));
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].closes == Closer::client);
+  CHECK(rows[1].closes == Closer::server);
+  CHECK(rows[2].closes == Closer::abort);
+  CHECK(rows[3].closes == Closer::server_abort);
+}
+
 TEST_CASE("Times are exact to the nanosecond", "[scenario][client]") {
   CHECK(times_of("at\n0\n0.000000001\n0.1\n007.250\n123456789.123456789\n123456789.12345678900\n") ==
         std::vector<Duration>{0ns, 1ns, 100ms, 7250ms, 123'456'789s + 123'456'789ns,

@@ -180,7 +180,7 @@ TEST_CASE("A precision is a part of one estimate, to be reached in at least the 
 TEST_CASE("A word that is none of a list is told the list", "[scenario]") {
   CHECK(
       mail_mistake("closes: client", "closes: clint") ==
-      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server or abort, or shares such as {client: 70%, server: 30%}, found "clint"; did you mean "client"? [wrong-value]
+      R"(web.yaml:22:13: workloads.webmail.closes: expected client, server, abort or server-abort, or shares such as {client: 70%, server: 30%}, found "clint"; did you mean "client"? [wrong-value]
   22 |     closes: clint
      |             ^
 )");

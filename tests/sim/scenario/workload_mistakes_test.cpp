@@ -177,16 +177,16 @@ TEST_CASE("All workloads together bind to a bounded number of addresses", "[scen
         std::string::npos);
 }
 
-TEST_CASE("A host that connects to itself is not simulated", "[scenario]") {
+TEST_CASE("A host that connects to itself is simulated on Linux only", "[scenario]") {
   CHECK(
       web_mistake("192.0.2.1", "10.0.0.1") ==
-      R"(web.yaml:13:18: workloads.calls.connects_to: web is at 10.0.0.1, an address of client itself: how a host connects to itself is not simulated [not-simulated]
+      R"(web.yaml:13:18: workloads.calls.connects_to: web is at 10.0.0.1, an address of client itself: how a host connects to itself is simulated on Linux only [not-simulated]
   13 |     connects_to: web
      |                  ^
 )");
   CHECK(
       web_mistake("    address: 192.0.2.1\n    port: 80\n", "    address: 127.0.0.1\n    port: 2000\n") ==
-      R"(web.yaml:13:18: workloads.calls.connects_to: web listens on client itself, at port 2000 of those that it hands out: how the two share it is not simulated [not-simulated]
+      R"(web.yaml:13:18: workloads.calls.connects_to: web listens on client itself, at port 2000 of those that it hands out: how the two share it is simulated on Linux only [not-simulated]
   13 |     connects_to: web
      |                  ^
 )");

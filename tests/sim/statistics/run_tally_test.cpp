@@ -15,7 +15,7 @@ Attempt attempt_at(Duration when, ConnectOutcome outcome, PortCount probes = 1) 
 }
 
 RunTally tally_of_one() {
-  return {1, {{8, observed}}, observed};
+  return {1, {{8, observed}}, 0, observed};
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ TEST_CASE("The fingerprint changes with any part of a record, and with the order
 TEST_CASE("Thousands of pools are sampled more seldom, and their peaks still lie between the bounds",
           "[statistics]") {
   const std::vector<ObservedPorts> pools(5000, {8, observed});
-  RunTally tally{1, pools, observed};
+  RunTally tally{1, pools, 0, observed};
   // Three ports at once from 20 s to 60 s, and a fourth for a moment.
   for (int port = 0; port < 3; ++port)
     tally.held(4999, {SimTime{20s}, SimTime{60s}, SimTime{20s}, SimTime{60s}, false});
