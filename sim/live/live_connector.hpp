@@ -24,7 +24,7 @@
 
 namespace portsim {
 
-// At equal times: what makes room, those who failed before, new arrivals, and then the count of what is left.
+// At equal times: what makes room, new arrivals, those who failed before, and then the count of what is left.
 struct ServerCloseDue {
   LiveConnectionIndex connection;
 };
@@ -33,7 +33,7 @@ struct CloseDue {
 };
 struct OccupiedUntilNow {};
 struct SampleDue {};
-using LiveEvents = EventQueue<ServerCloseDue, CloseDue, OccupiedUntilNow, RetryDue, ArrivalDue, SampleDue>;
+using LiveEvents = EventQueue<ServerCloseDue, CloseDue, OccupiedUntilNow, ArrivalDue, RetryDue, SampleDue>;
 
 // A destination of a workload.
 struct LiveDestination {

@@ -104,6 +104,7 @@ TEST_CASE("portsim/run/1 is pinned to the byte", "[report]") {
       "mean_time_wait": 3940.25
     }
   ],
+  "time_wait": [],
   "workloads": [
     {
       "name": "webmail",
