@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "models/ports/port_selector.hpp"
-#include "models/ports/port_window.hpp"
 #include "models/random/random_stream.hpp"
 #include "models/tcp/connect_outcome.hpp"
 #include "models/tcp/port_lease.hpp"
@@ -28,6 +27,7 @@
 #include "sim/host/port_pool.hpp"
 #include "sim/host/running_host.hpp"
 #include "sim/host/running_pools.hpp"
+#include "sim/host/socket_selection.hpp"
 
 namespace portsim {
 
@@ -198,34 +198,10 @@ class Connector {
 
   [[gnu::noinline]] Selection select_otherwise(typename Pool::Availability& available,
                                                const SelectionContext& context, SimTime now) {
-    if (buckets_ && route_.draws_at_bind) return select_at_bind(available, context, now);
-    return select_from(available, context);
-  }
-
-  template <class Ports>
-  Selection select_from(Ports& ports, const SelectionContext& context) {
-    if (!route_.own_range)
-      return std::visit([&](auto& selector) { return selector.select(ports, context); }, *selector_);
-    PortWindow own{ports, route_.own_range->first, route_.own_range->ports};
-    return in_whole_pool(
-        std::visit([&](auto& selector) { return selector.select(own, context); }, *selector_), own.first());
-  }
-
-  // A port that no socket of the address has; or, where that is allowed, one that the others share. Whether
-  // its four-tuple is taken turns out at connect(), which may have it from TIME_WAIT then.
-  Selection select_at_bind(typename Pool::Availability& four_tuples, const SelectionContext& context,
-                           SimTime now) {
-    const std::uint32_t place = pools_.place_of(path_->pool);
-    PortsAtBind ports = buckets_->at_bind(place, route_.binds_to_any_address, now);
-    Selection found = select_from(ports, context);
-    if (found.is_usable || !route_.shares_port_at_bind) return found;
-    const auto* bind = std::get_if<LinuxBind>(selector_);
-    if (!bind) return found;
-    const Selection shared = bind->select_shared(ports.size(), context, [&](PortOffset port) {
-      return buckets_->is_shared(place, route_.binds_to_any_address, port, now);
-    });
-    if (!shared.is_usable) return found;
-    return {shared.port, four_tuples.is_usable(shared.port), found.probes + shared.probes};
+    if (buckets_ && route_.draws_at_bind)
+      return select_at_bind({*buckets_, pools_.place_of(path_->pool), route_, now}, *selector_, available,
+                            context);
+    return select_from(available, route_, *selector_, context);
   }
 
   // Selections that look at every port need not be asked, and bind() cannot know the destination.

@@ -45,6 +45,7 @@ bool binds_to_any_address(const HostBehaviour& host, const Workload& workload) {
 
 bool needs_buckets(HostIndex index, const Scenario& scenario) {
   bool binds = false;
+  bool binds_by_name = false;
   bool binds_to_all = false;
   bool connects = false;
   std::set<AddressIndex> addresses;
@@ -54,12 +55,13 @@ bool needs_buckets(HostIndex index, const Scenario& scenario) {
       if (workload.host != index || !host.behaviour.knows_both_ends()) continue;
       if (shares_port_at_bind(host.behaviour, workload)) return true;
       binds |= draws_at_bind(host.behaviour, workload);
+      binds_by_name |= draws_at_bind(host.behaviour, workload) && workload.bind.call == BindCall::fixed_port;
       binds_to_all |= binds_to_any_address(host.behaviour, workload);
       connects |= port_source_of(host.behaviour, workload) == PortSource::range;
       addresses.merge(local_addresses(host, workload, scenario));
     }
   }
-  return (binds && connects) || (binds_to_all && addresses.size() > 1);
+  return binds_by_name || (binds && connects) || (binds_to_all && addresses.size() > 1);
 }
 
 PortDraw draw_of(const HostBehaviour& host, const Workload& workload, bool has_buckets) {
@@ -93,7 +95,7 @@ PortDraw draw_of(const HostBehaviour& host, const Workload& workload, bool has_b
 
 std::optional<OwnRange> own_range_in(const PortSet& ports, const HostBehaviour& host,
                                      const Workload& workload) {
-  if (!workload.port_range) return std::nullopt;
+  if (!workload.port_range || workload.bind.call == BindCall::fixed_port) return std::nullopt;
   const PortRange range = port_range_of(host, workload);
   OwnRange own;
   for (std::uint32_t number = range.first.number(); number <= range.last.number(); ++number) {

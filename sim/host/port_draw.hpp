@@ -39,8 +39,8 @@ std::vector<PortRange> never_handed_out(const Setup&, const Workload&, Ipv4Addre
 // bind() to 0.0.0.0, which minds the sockets of all local addresses.
 bool binds_to_any_address(const HostBehaviour&, const Workload&);
 
-// Whether workloads draw from the host's range by bind() and by connect(), share what bind() gives out, or
-// bind to all addresses of several.
+// Whether workloads draw from the host's range by bind() and by connect(), share what bind() gives out, name
+// ports of it, or bind to all addresses of several.
 bool needs_buckets(HostIndex, const Scenario&);
 
 // The ports of a socket with IP_LOCAL_PORT_RANGE.

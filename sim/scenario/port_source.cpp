@@ -62,8 +62,8 @@ bool draws_at_bind(const HostBehaviour& host, const Workload& workload) {
 }
 
 bool shares_port_at_bind(const HostBehaviour& host, const Workload& workload) {
-  return host.shares_ports_at_bind && draws_at_bind(host, workload) &&
-         workload.socket.has(SocketOption::reuseaddr);
+  const bool may_share = host.shares_ports_at_bind || workload.bind.call == BindCall::fixed_port;
+  return may_share && draws_at_bind(host, workload) && workload.socket.has(SocketOption::reuseaddr);
 }
 
 PortPick port_pick_of(const HostBehaviour& host, const Workload& workload) {
@@ -124,9 +124,11 @@ const ConnectError& error_of(const HostBehaviour& host, const Workload& workload
   const PortPick pick = port_pick_of(host, workload);
   const bool fails_at_connect = outcome == ConnectOutcome::collided && shares_port_at_bind(host, workload);
   if (pick == PortPick::at_bind && !fails_at_connect) return host.any_port_at_bind->error;
-  if (pick == PortPick::fixed && host.named_port_at_bind)
-    return refuses_named_port_in_use(host, workload) ? host.named_port_at_bind->error
-                                                     : host.named_port_at_bind->error_at_connect;
+  if (pick == PortPick::fixed && host.named_port_at_bind) {
+    const bool fails_at_bind = refuses_named_port_in_use(host, workload) ||
+                               (draws_at_bind(host, workload) && outcome == ConnectOutcome::exhausted);
+    return fails_at_bind ? host.named_port_at_bind->error : host.named_port_at_bind->error_at_connect;
+  }
   if (outcome == ConnectOutcome::exhausted) return host.on_exhaustion;
   return pick == PortPick::random ? host.on_random_pick : host.on_collision;
 }

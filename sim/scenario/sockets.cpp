@@ -110,7 +110,7 @@ void check_fixed_port(const Field& field, const Host& host, const Workload& work
                 "SO_RANDOMIZE_PORT is about ports that the system chooses, and this one is named; "
                 "leave out one of them");
   }
-  if (!hands_out(behaviour, workload.bind.port)) return;
+  if (!hands_out(behaviour, workload.bind.port) || behaviour.knows_both_ends()) return;
   const bool is_one_pool =
       behaviour.scope == PoolScope::host && port_source_of(behaviour, workload) == PortSource::range;
   if (is_one_pool) return;

@@ -53,8 +53,7 @@ TEST_CASE("Wrong usage ends with 2, writes no result, and says what was expected
       {{}, "portsim: no command\nSee portsim --help\n"},
       {{"chek"}, "portsim: unknown command \"chek\"; did you mean \"check\"?\nSee portsim --help\n"},
       {{"help", "frobnicate"},
-       "portsim: unknown command \"frobnicate\"; expected help, --help, --version, run, compare, solve, "
-       "advise, check, sweep, merge, stacks or schema\n"
+       "portsim: unknown command \"frobnicate\"; the nearest are compare, run and solve\n"
        "See portsim --help\n"},
       {{"--versoin"},
        "portsim: unknown option \"--versoin\"; did you mean \"--version\"?\nSee portsim --help\n"},

@@ -202,3 +202,24 @@ TEST_CASE("bind() to all addresses takes no port that a socket of any address ha
   CHECK(served("bind: any-port") == 5);
   CHECK(served("bind: none") == 10);
 }
+
+// P17 (oven-sh/bun#38891): bind(SO_REUSEADDR) on a port that a connection without it left in TIME_WAIT fails
+// with EADDRINUSE; where that had set it too, it works, and connect() takes the four-tuple at once.
+TEST_CASE("A port of the range that bind() names is refused while a socket that does not share it has it",
+          "[host][linux]") {
+  const auto named = [](const char* socket) {
+    return fmt::format("bind: port 40003, from: [10.0.0.1], holds: 0s, socket: [{}]", socket);
+  };
+  const std::string fill = once_a_second("fill", "far", "0s", "10s", "holds: 0s");
+  for (const char* socket : {"", "SO_REUSEADDR"}) {
+    const Recorder record =
+        run({.workloads = fill + once_a_second("named", "far", "20s", "50s", named(socket))});
+    CHECK(connected(record, 1) == 0);
+    CHECK(came_to(record, ConnectOutcome::collided) + came_to(record, ConnectOutcome::exhausted) == 30);
+  }
+  const auto alone = [&](const char* socket) {
+    return connected(run({.workloads = once_a_second("named", "far", "0s", "50s", named(socket))}), 0);
+  };
+  CHECK(alone("") == 1);
+  CHECK(alone("SO_REUSEADDR") == 50);
+}
