@@ -38,9 +38,9 @@ Section summary(const Advice& advice) {
   const auto all = static_cast<double>(advice.tried.size());
   if (cures == 0)
     return {{"NO CURE", Emphasis::bad},
-            {{advice.tried.empty() ? std::string{"nothing can be tried against this"}
-                                   : fmt::format("none of {} that were tried meets the thresholds alone",
-                                                 counted(all, "remedy").c_str())}}};
+            {{advice.tried.empty()
+                  ? std::string{"nothing can be tried against this"}
+                  : fmt::format("of {} tried none meets the thresholds alone", counted(all, "change"))}}};
   return {
       {"ADVICE", Emphasis::good},
       {{fmt::format("{} of {} meet the thresholds, each alone; the least effort comes first, and each has "
