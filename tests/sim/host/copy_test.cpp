@@ -10,7 +10,7 @@
 #include "sim/host/event_driven_pool.hpp"
 
 #include "tests/sim/host/any_scenario.hpp"
-#include "tests/sim/host/recorder.hpp"
+#include "tests/sim/host/recorded_run.hpp"
 #include "tests/sim/one_host.hpp"
 
 using namespace portsim;
@@ -93,7 +93,7 @@ TEST_CASE("A copy of a running simulation goes on as the original does, whatever
     const Scenario scenario = any_scenario();
     const RunId id{*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>()};
     const auto actions = *rc::gen::inRange<std::int64_t>(0, 500);
-    const Recorder uncopied = record<PortPool>(scenario, id);
+    const Recorder uncopied = record(scenario, id);
     const Halves halves = copied_after<PortPool>(actions, scenario, id);
     RC_ASSERT(halves.original == uncopied);
     RC_ASSERT(halves.copy == uncopied);

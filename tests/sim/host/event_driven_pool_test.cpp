@@ -6,7 +6,7 @@
 #include <rapidcheck.h>
 
 #include "tests/sim/host/any_scenario.hpp"
-#include "tests/sim/host/recorder.hpp"
+#include "tests/sim/host/recorded_run.hpp"
 #include "tests/sim/one_host.hpp"
 
 using namespace portsim;
@@ -29,9 +29,9 @@ TEST_CASE("The lazy pool and the event-driven pool give identical records, whate
   CHECK(rc::check([] {
     const Scenario scenario = any_scenario();
     const RunId id{*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>()};
-    Recorder lazy = record<PortPool>(scenario, id);
-    Recorder event_driven = record<EventDrivenPool>(scenario, id);
-    Recorder sparse = record<SparsePool>(scenario, id);
+    Recorder lazy = record(scenario, id);
+    Recorder event_driven = record_in<EventDrivenPool>(scenario, id);
+    Recorder sparse = record_in<SparsePool>(scenario, id);
     // A port that moves to another pool is told of in parts, and which parts is of no consequence.
     if (changes_range(scenario)) lazy.intervals = sparse.intervals = event_driven.intervals = {};
     RC_ASSERT(lazy == event_driven);
@@ -43,9 +43,9 @@ TEST_CASE("Both pools agree on the founding case's law over several laps of its 
   Scenario scenario =
       scenario_of({.ports = 3976, .time_wait = 240s, .selection = SeqNaiveSpec{}, .duration = 20min});
   add_workload(scenario, open_client(ArrivalProcess::poisson, {20, 1s}), ExponentialHold{1s});
-  const Recorder event_driven = record<EventDrivenPool>(scenario);
-  CHECK(record<PortPool>(scenario) == event_driven);
-  CHECK(record<SparsePool>(scenario) == event_driven);
+  const Recorder event_driven = record_in<EventDrivenPool>(scenario);
+  CHECK(record(scenario) == event_driven);
+  CHECK(record_in<SparsePool>(scenario) == event_driven);
 }
 
 TEST_CASE("Both pools agree over hundreds of destinations", "[host]") {
@@ -54,9 +54,9 @@ TEST_CASE("Both pools agree over hundreds of destinations", "[host]") {
       {.ports = 300, .time_wait = 30s, .scope = PoolScope::host, .services = services, .duration = 60s});
   for (ServiceIndex service = 0; service < services; ++service)
     add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 10s}), ExponentialHold{2s}, service);
-  const Recorder event_driven = record<EventDrivenPool>(scenario);
-  CHECK(record<PortPool>(scenario) == event_driven);
-  CHECK(record<SparsePool>(scenario) == event_driven);
+  const Recorder event_driven = record_in<EventDrivenPool>(scenario);
+  CHECK(record(scenario) == event_driven);
+  CHECK(record_in<SparsePool>(scenario) == event_driven);
 }
 
 // A shorter TIME_WAIT leaves the end of the kept connection's as it was: the cap is not to take that for it.
@@ -72,5 +72,5 @@ TEST_CASE("Both pools agree on a connection that is kept when TIME_WAIT is cappe
   TimelineStep step{.at = 1min, .hosts = scenario.hosts, .workloads = scenario.workloads};
   step.hosts.front().behaviour.time_wait = 0s;
   scenario.timeline.push_back(step);
-  CHECK(record<PortPool>(scenario) == record<EventDrivenPool>(scenario));
+  CHECK(record(scenario) == record_in<EventDrivenPool>(scenario));
 }

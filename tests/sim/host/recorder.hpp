@@ -6,7 +6,8 @@
 
 #include "sim/host/attempt.hpp"
 #include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
+#include "sim/host/running_client.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace portsim::test {
 
@@ -32,12 +33,7 @@ struct Recorder {
   bool operator==(const Recorder&) const = default;
 };
 
-template <class Pool = PortPool>
-Recorder record(const Scenario& scenario, const RunId& id = {}) {
-  Recorder recorder;
-  Simulation<Pool, Recorder> simulation{scenario, id, recorder};
-  simulation.run_until(SimTime{scenario.duration});
-  return recorder;
-}
+// In pools as the program has them. recorded_run.hpp has others.
+Recorder record(const Scenario& scenario, const RunId& id = {});
 
 }  // namespace portsim::test
