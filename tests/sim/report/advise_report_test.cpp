@@ -41,7 +41,7 @@ TEST_CASE("Advice says what fails, then each remedy with its result, effort, cos
 TEST_CASE("Advice against which nothing helps says so", "[report]") {
   Advice advice = sample_advice();
   advice.tried.erase(advice.tried.begin());
-  CHECK(contains(advise_text(advice, {}), "\nNO CURE     none of 1 remedy that"));
+  CHECK(contains(advise_text(advice, {}), "\nNO CURE     of 1 change tried none"));
   advice.tried.clear();
   CHECK(contains(advise_text(advice, {}), "\nNO CURE     nothing can be tried against this\n"));
 }
