@@ -25,6 +25,7 @@
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_claim.hpp"
 #include "sim/host/port_pool.hpp"
+#include "sim/host/request_draws.hpp"
 #include "sim/host/running_host.hpp"
 #include "sim/host/running_pools.hpp"
 #include "sim/host/socket_selection.hpp"
@@ -63,12 +64,7 @@ class Connector {
 
   // What the row of a trace leaves open is drawn.
   ClientRequest request(Duration length, const TraceRow& row) {
-    ClientRequest drawn = request(length);
-    if (row.destination != TraceRow::any)
-      drawn.destination = drawn_destination(route_.groups[row.destination], workload_.destinations);
-    if (row.from != TraceRow::any) drawn.turn = row.from;
-    if (row.closes) drawn.closer = *row.closes;
-    return drawn;
+    return as_in_row(request(length), row, route_, workload_);
   }
 
   // A connection that is open for `hold` once it is established. When it fails the request is tried again, if
@@ -129,13 +125,9 @@ class Connector {
 
   // A request that failed comes back as the workload's retry policy says; false: it is lost.
   bool try_again(SimTime now, const ClientRequest& request) {
-    const auto& retry = workload_.retry;
-    if (!retry || request.retries >= retry->attempts) return false;
-    ClientRequest again = request;
-    ++again.retries;
-    const Duration delay = retry_delay(*retry, again.retries, workload_.retry_delays);
-    pending_.schedule(now + delay, RetryDue{workload_.index, again});
-    return true;
+    const auto again = next_try(request, workload_);
+    if (again) pending_.schedule(now + again->after, again->due);
+    return again.has_value();
   }
 
  private:
@@ -150,14 +142,9 @@ class Connector {
     return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
   }
 
-  // Local addresses are taken in turn.
   std::uint32_t take_path(const ClientRequest& request) {
     if (!has_several_paths_) return 0;
-    std::uint32_t turn = request.turn;
-    if (turn == ClientRequest::next_turn) {
-      turn = workload_.next_turn;
-      workload_.next_turn = turn + 1 == route_.turns ? 0 : turn + 1;
-    }
+    const std::uint32_t turn = take_turn(request, route_, workload_);
     const std::uint32_t index = turn * destinations_ + request.destination;
     follow_path(index);
     return index;

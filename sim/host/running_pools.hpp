@@ -44,6 +44,7 @@ class RunningPools {
 
   // The host's table for the pool; nullptr: bind() and connect() do not meet there.
   BindBuckets* buckets_of(PoolIndex pool) {
+    if (buckets_.empty()) return nullptr;  // mostly: the plan of the pool is not looked at
     const auto& place = plan_.pools[pool].buckets;
     return place ? &buckets_[place->table] : nullptr;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sim/host/request_draws.hpp"
 #include "sim/live/kernel.hpp"
 
 namespace portsim {
@@ -16,16 +17,11 @@ ClientRequest LiveConnector::request(Duration length, std::uint32_t user) {
 }
 
 ClientRequest LiveConnector::request(Duration length, const TraceRow& row) {
-  ClientRequest drawn = request(length);
-  if (row.destination != TraceRow::any)
-    drawn.destination = drawn_destination(route_.groups[row.destination], workload_.destinations);
-  if (row.from != TraceRow::any) drawn.turn = row.from;
-  if (row.closes) drawn.closer = *row.closes;
-  return drawn;
+  return as_in_row(request(length), row, route_, workload_);
 }
 
 ConnectResult LiveConnector::connect(SimTime now, Duration hold, const ClientRequest& request) {
-  const std::uint32_t turn = take_turn(request);
+  const std::uint32_t turn = take_turn(request, route_, workload_);
   const LiveDestination& destination = live_.destinations[request.destination];
   const Duration slip = clock_now() - state_.start - now.since_start();
   auto connected = connect_to(destination.endpoint, live_.turns[turn]);
@@ -71,20 +67,9 @@ void LiveConnector::close(const Connection& connection, SimTime now) {
 }
 
 bool LiveConnector::try_again(SimTime now, const ClientRequest& request) {
-  const auto& retry = workload_.retry;
-  if (!retry || request.retries >= retry->attempts) return false;
-  ClientRequest again = request;
-  ++again.retries;
-  const Duration delay = retry_delay(*retry, again.retries, workload_.retry_delays);
-  state_.events.schedule(now + delay, RetryDue{workload_.index, again});
-  return true;
-}
-
-std::uint32_t LiveConnector::take_turn(const ClientRequest& request) {
-  if (request.turn != ClientRequest::next_turn) return request.turn;
-  const std::uint32_t turn = workload_.next_turn;
-  workload_.next_turn = turn + 1 == live_.turns.size() ? 0 : turn + 1;
-  return turn;
+  const auto again = next_try(request, workload_);
+  if (again) state_.events.schedule(now + again->after, again->due);
+  return again.has_value();
 }
 
 void close_live(LiveState& state, LiveConnectionIndex index, SimTime now) {

@@ -8,7 +8,6 @@
 
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/endpoint.hpp"
-#include "models/workload/retry_delay.hpp"
 #include "models/workload/trace_row.hpp"
 
 #include "sim/engine/event_queue.hpp"
@@ -85,7 +84,6 @@ class LiveConnector {
   bool try_again(SimTime now, const ClientRequest& request);
 
  private:
-  std::uint32_t take_turn(const ClientRequest& request);
   Connection open(ConnectedSocket connected, SimTime now, Duration hold, const ClientRequest& request);
 
   RunningWorkload& workload_;

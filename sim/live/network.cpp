@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "sim/host/destination.hpp"
 #include "sim/live/kernel.hpp"
 #include "sim/live/netlink.hpp"
 #include "sim/live/proc_file.hpp"
@@ -93,7 +94,7 @@ Done add_addresses(Netlink& netlink, const std::string& device, const std::vecto
 std::vector<Endpoint> destinations_of(const Service& service) {
   std::vector<Endpoint> destinations;
   for (std::uint32_t which = 0; which < service.count; ++which)
-    destinations.push_back({Ipv4Address{service.endpoint.address.bits() + which}, service.endpoint.port});
+    destinations.push_back(endpoint_of(service, {.which = which}));
   return destinations;
 }
 
