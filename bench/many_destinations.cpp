@@ -10,17 +10,10 @@
 namespace portsim::bench {
 namespace {
 
-struct AttemptCount {
+struct AttemptCount : QuietObserver {
   std::int64_t attempts = 0;
 
   void attempted(const Attempt&) { ++attempts; }
-  void requested(const CachedRequest&) {}
-  void progressed(const RequestProgress&) {}
-  void held(PoolIndex, const PortInterval&) {}
-  void given_up(PoolIndex, const PortInterval&) {}
-  void entered_time_wait(HostIndex, const TimeSpan&) {}
-  void left_time_wait(HostIndex, const TimeSpan&) {}
-  void stepped() {}
 };
 
 // One workload a destination.

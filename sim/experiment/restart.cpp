@@ -33,7 +33,7 @@ double effort_of_copy(const std::vector<PortCount>& pools) {
 }
 
 // Follows the pools, and adds failures and attempts to what all trials have in common.
-class TrialObserver {
+class TrialObserver : public QuietObserver {
  public:
   TrialObserver(const std::vector<PortCount>& pools, SimTime observed_from, RestartTally& tally)
       : pools_{pools}, observed_from_{observed_from}, tally_{tally} {}
@@ -60,11 +60,6 @@ class TrialObserver {
   }
   void held(PoolIndex pool, const PortInterval& interval) { pools_.held(pool, interval); }
   void given_up(PoolIndex pool, const PortInterval& rest) { pools_.given_up(pool, rest); }
-  void entered_time_wait(HostIndex, const TimeSpan&) {}
-  void left_time_wait(HostIndex, const TimeSpan&) {}
-  void requested(const CachedRequest&) {}
-  void progressed(const RequestProgress&) {}
-  void stepped() {}
 
  private:
   FullestPool pools_;

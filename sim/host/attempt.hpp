@@ -1,18 +1,11 @@
-// What happened, as the engine tells it: observers decide what to count. An observer of a run has these
-// members:
-//   void attempted(const Attempt&);                 a connect() was made, and this came of it
-//   void requested(const CachedRequest&);           a cached client's request that made no connect()
-//   void progressed(const RequestProgress&);        a pooled client's request took a step without connect()
-//   void held(PoolIndex, const PortInterval&);      a port is held for longer than was known before
-//   void given_up(PoolIndex, const PortInterval&);  a part of what was told before does not come to pass
-//   void entered_time_wait(HostIndex, const TimeSpan&);  a connection waits in that time, as the host counts
-//   it void left_time_wait(HostIndex, const TimeSpan&);     a part of what was told before does not come to
-//   pass void stepped();                                 the next step of the timeline has been taken
+// What happened, as the engine tells it: observers decide what to count. An observer of a run derives from
+// QuietObserver, which names every event, and hides those that it listens to; nothing is virtual.
 #pragma once
 
 #include <cstdint>
 
 #include "models/tcp/connect_outcome.hpp"
+#include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
@@ -69,6 +62,21 @@ struct RequestProgress {
   bool operator==(const RequestProgress&) const = default;
 };
 
+// A connection is on its port, and when it takes its steps: known when it opens, and known anew when it is
+// kept for longer or closed. Those that the future has yet to decide are far away.
+struct ConnectionTimes {
+  std::uint32_t workload = 0;
+  std::uint32_t path = 0;  // of the workload's route
+  PortOffset port = 0;
+  Closer closer = Closer::client;
+  SimTime opened;  // the SYN
+  SimTime established;
+  SimTime closing;     // the first FIN, or the RST
+  SimTime closed;      // the client's socket is gone
+  TimeSpan time_wait;  // at the end that closed first; FIN_WAIT_2 lies between `closed` and it
+  bool operator==(const ConnectionTimes&) const = default;
+};
+
 // A port is in use from `in_use_from` to `in_use_until`, and live from `bound_from` to `bound_until`; the
 // rest is TIME_WAIT. Intervals of one port never overlap.
 struct PortInterval {
@@ -78,6 +86,41 @@ struct PortInterval {
   SimTime in_use_until;
   bool continues = false;  // the port was in use until it begins
   bool operator==(const PortInterval&) const = default;
+};
+
+// A four-tuple of a pool, by index.
+struct PoolFourTuple {
+  PoolIndex pool = 0;
+  std::uint32_t destination = 0;  // of the pool
+  PortOffset port = 0;
+  bool operator==(const PoolFourTuple&) const = default;
+};
+
+struct QuietObserver {
+  // A connect() was made, and this came of it.
+  void attempted(const Attempt&) {}
+  // A cached client's request made no connect().
+  void requested(const CachedRequest&) {}
+  // A pooled client's request took a step without connect().
+  void progressed(const RequestProgress&) {}
+  // A connection's times are known, or others than were told.
+  void timed(const ConnectionTimes&) {}
+  // A four-tuple's TIME_WAIT ends now, before its time.
+  void time_wait_ended(const PoolFourTuple&, SimTime /*now*/) {}
+  // Every connection of the host ends now, and nothing stays in TIME_WAIT.
+  void cut(std::uint32_t /*host*/, SimTime /*now*/) {}
+  // A port is held for longer than was known before.
+  void held(PoolIndex, const PortInterval&) {}
+  // A part of what was told before does not come to pass.
+  void given_up(PoolIndex, const PortInterval&) {}
+  // A connection waits in that time, as the host counts it.
+  void entered_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
+  // A part of what was told before does not come to pass.
+  void left_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
+  // The next step of the timeline has been taken.
+  void stepped() {}
+
+  bool operator==(const QuietObserver&) const = default;
 };
 
 }  // namespace portsim

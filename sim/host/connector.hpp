@@ -232,6 +232,7 @@ class Connector {
                                                 path.time_wait.least, path.server_close);
     const SimTime closed = connection.established - path.round_trip + lease.live;
     const PortClaim claim = claim_of({route_, path, host_, connection.closer}, lease, closed);
+    tell_times(path, connection, lease, closed, claim);
     const bool is_limited = host_.time_wait_cap
                                 ? lease.time_wait > Duration::zero()
                                 : pools_.census().has_limit(route_.host) && !claim.time_wait.is_empty();
@@ -239,6 +240,21 @@ class Connector {
       pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
                                                  claim.until.clear, claim.time_wait.until}});
     return claim;
+  }
+
+  void tell_times(const Path& path, const Connection& connection, const PortLease& lease, SimTime closed,
+                  const PortClaim& claim) {
+    const SimTime from = closed + lease.fin_wait_2;
+    const SimTime until = route_.counts_time_wait ? claim.time_wait.until : claim.until.clear;
+    observer_.timed({.workload = workload_.index,
+                     .path = static_cast<std::uint32_t>(&path - route_.paths.data()),
+                     .port = connection.port,
+                     .closer = connection.closer,
+                     .opened = connection.established - path.round_trip,
+                     .established = connection.established,
+                     .closing = closed - lease.closing,
+                     .closed = closed,
+                     .time_wait = {from, std::max(from, until)}});
   }
 
   RunningWorkload& workload_;

@@ -100,6 +100,7 @@ class Simulation {
   }
 
   SimTime now() const { return pending_.now(); }
+  Pool& pool(PoolIndex index) { return pools_[index]; }
   // When the next action is; never: there is none.
   SimTime next_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
 
@@ -178,12 +179,17 @@ class Simulation {
     if (!pools_.has(entry) || pools_.is_live(entry, now)) return;
     if (pools_.census().has_limit(host)) {
       const bool has_room = pools_.census().add(entry.pool, entry.port, {now, entry.counted_until}, now);
-      if (!has_room && entry.until > now) pools_.end_early(entry, now);
+      if (!has_room) end_time_wait(entry, now);
     }
     std::optional<TimeWaitCap>& cap = hosts_[host].time_wait_cap;
     if (!cap) return;
     const auto leaves = cap->enter(entry, now);
-    if (leaves && pools_.has(*leaves)) pools_.end_early(*leaves, now);
+    if (leaves && pools_.has(*leaves)) end_time_wait(*leaves, now);
+  }
+
+  void end_time_wait(const TimeWaitEntry& entry, SimTime now) {
+    observer_.time_wait_ended({entry.pool, entry.destination, entry.port}, now);
+    if (entry.until > now) pools_.end_early(entry, now);
   }
 
   void take_step(std::uint32_t index) {
@@ -198,6 +204,7 @@ class Simulation {
   }
 
   void cut_connections(HostIndex index, const TimelineStep& step) {
+    observer_.cut(index, pending_.now());
     pools_.cut(index, pending_.now());
     const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
     hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].phases);

@@ -99,7 +99,7 @@ struct ObservedPorts {
   ObservedSpan span;
 };
 
-class RunTally {
+class RunTally : public QuietObserver {
  public:
   RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
            const ObservedSpan& observed);

@@ -11,7 +11,7 @@
 
 namespace portsim::test {
 
-struct Recorder {
+struct Recorder : QuietObserver {
   std::vector<Attempt> attempts;
   std::vector<CachedRequest> requests;
   std::vector<RequestProgress> progress;
@@ -20,6 +20,9 @@ struct Recorder {
   std::vector<std::pair<HostIndex, TimeSpan>> waits;
   std::vector<std::pair<HostIndex, TimeSpan>> waits_taken_back;
   std::vector<std::size_t> steps;  // attempts made before each
+  std::vector<ConnectionTimes> times;
+  std::vector<std::pair<PoolFourTuple, SimTime>> ended;
+  std::vector<std::pair<HostIndex, SimTime>> cuts;
 
   void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
   void requested(const CachedRequest& request) { requests.push_back(request); }
@@ -29,6 +32,9 @@ struct Recorder {
   void entered_time_wait(HostIndex host, const TimeSpan& span) { waits.emplace_back(host, span); }
   void left_time_wait(HostIndex host, const TimeSpan& rest) { waits_taken_back.emplace_back(host, rest); }
   void stepped() { steps.push_back(attempts.size()); }
+  void timed(const ConnectionTimes& of_connection) { times.push_back(of_connection); }
+  void time_wait_ended(const PoolFourTuple& of, SimTime when) { ended.emplace_back(of, when); }
+  void cut(HostIndex host, SimTime when) { cuts.emplace_back(host, when); }
 
   bool operator==(const Recorder&) const = default;
 };
