@@ -20,7 +20,9 @@ namespace {
 
 constexpr std::string_view name = "portsim advise";
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax advise_syntax() {
   CommandSyntax advise{
       .name = name,
       .purpose =
@@ -37,6 +39,8 @@ CommandSyntax syntax() {
   add_experiment_options(advise.options);
   return advise;
 }
+
+namespace {
 
 Result<Advice> advise_with_progress(const ScenarioText& text, int threads, bool is_quiet) {
   const WatchedExperiment watched{threads, is_quiet, "remedies"};
@@ -65,7 +69,7 @@ ExitCode exit_code_of(const Advice& advice) {
 }  // namespace
 
 ExitCode advise_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(advise_syntax(), arguments);
   if (!line) return line.error();
   const auto format = format_of(*line, text_json_or_markdown);
   if (!format) return wrong_usage(name, format.error());

@@ -15,9 +15,8 @@
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
-namespace {
 
-CommandSyntax syntax() {
+CommandSyntax check_syntax() {
   CommandSyntax check{
       .name = "portsim check",
       .purpose =
@@ -32,6 +31,8 @@ CommandSyntax syntax() {
   add_scenario_options(check.options);
   return check;
 }
+
+namespace {
 
 CheckedFile check(const ScenarioFile& file) {
   const Result<Scenario> scenario = load_scenario_file(file);
@@ -55,7 +56,7 @@ std::string verdicts_json(const std::vector<CheckedFile>& files, bool are_severa
 }  // namespace
 
 ExitCode check_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(check_syntax(), arguments);
   if (!line) {
     return line.error();
   }

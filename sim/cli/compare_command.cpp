@@ -29,7 +29,9 @@ namespace po = boost::program_options;
 
 constexpr std::string_view name = "portsim compare";
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax compare_syntax() {
   CommandSyntax compare{
       .name = name,
       .purpose =
@@ -50,6 +52,8 @@ CommandSyntax syntax() {
   add_experiment_options(compare.options);
   return compare;
 }
+
+namespace {
 
 // A scenario file and the values of its own.
 struct SideOfComparison {
@@ -136,7 +140,7 @@ ExitCode exit_code_of(const PairedResults& comparison, const ScenarioPair& pair)
 }  // namespace
 
 ExitCode compare_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(compare_syntax(), arguments);
   if (!line) return line.error();
   const auto format = format_of(*line);
   if (!format) return wrong_usage(name, format.error());

@@ -30,7 +30,9 @@ namespace po = boost::program_options;
 
 constexpr std::string_view name = "portsim live";
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax live_syntax() {
   CommandSyntax live{
       .name = name,
       .purpose =
@@ -54,6 +56,8 @@ CommandSyntax syntax() {
       ("no-color", "no colours, as if NO_COLOR were set");
   return live;
 }
+
+namespace {
 
 #ifdef __linux__
 
@@ -122,7 +126,7 @@ ExitCode measure_and_compare(const Scenario&, const CommandLine&, Format, int) {
 }  // namespace
 
 ExitCode live_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(live_syntax(), arguments);
   if (!line) return line.error();
   const auto format = format_of(*line);
   if (!format) return wrong_usage(name, format.error());

@@ -21,7 +21,9 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax merge_syntax() {
   CommandSyntax merge{.name = "portsim merge",
                       .purpose =
                           "Joins result stores of portsim sweep --shard into one, with the bytes that the\n"
@@ -33,6 +35,8 @@ CommandSyntax syntax() {
       ("out", po::value<std::string>()->value_name("FILE.db"), "the store to write; it must not exist yet");
   return merge;
 }
+
+namespace {
 
 struct Part {
   std::string name;
@@ -133,7 +137,7 @@ tl::expected<void, std::string> merge(const std::vector<std::string>& names, con
 }  // namespace
 
 ExitCode merge_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(merge_syntax(), arguments);
   if (!line) return line.error();
   if (line->values.count("out") == 0) return wrong_usage("portsim merge", "no --out");
   const std::string out = line->values["out"].as<std::string>();

@@ -20,9 +20,8 @@
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
-namespace {
 
-CommandSyntax syntax() {
+CommandSyntax run_syntax() {
   CommandSyntax run{
       .name = "portsim run",
       .purpose =
@@ -40,6 +39,8 @@ CommandSyntax syntax() {
   add_experiment_options(run.options);
   return run;
 }
+
+namespace {
 
 Results run_with_progress(Scenario& scenario, int threads, bool is_quiet) {
   const WatchedExperiment watched{threads, is_quiet};
@@ -68,7 +69,7 @@ std::string report(const std::vector<FinishedRun>& runs, Format format, TextStyl
 }  // namespace
 
 ExitCode run_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(run_syntax(), arguments);
   if (!line) {
     return line.error();
   }

@@ -11,11 +11,10 @@
 #include "sim/scenario/suggestion.hpp"
 
 namespace portsim {
-namespace {
 
 namespace po = boost::program_options;
 
-CommandSyntax syntax() {
+CommandSyntax schema_syntax() {
   CommandSyntax schema{
       .name = "portsim schema",
       .purpose =
@@ -32,10 +31,8 @@ CommandSyntax syntax() {
   return schema;
 }
 
-}  // namespace
-
 ExitCode schema_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(schema_syntax(), arguments);
   if (!line) {
     return line.error();
   }

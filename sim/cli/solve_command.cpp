@@ -32,7 +32,9 @@ namespace po = boost::program_options;
 constexpr std::string_view name = "portsim solve";
 constexpr ListRules domain_rules{.values_max = 1'000'000, .steps_by_one_unit = true};
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax solve_syntax() {
   CommandSyntax solve{
       .name = name,
       .purpose =
@@ -60,6 +62,8 @@ CommandSyntax syntax() {
   add_experiment_options(solve.options);
   return solve;
 }
+
+namespace {
 
 tl::unexpected<std::string> complaint(std::string text) {
   return tl::unexpected{std::move(text)};
@@ -153,7 +157,7 @@ ExitCode nothing_to_meet() {
 }  // namespace
 
 ExitCode solve_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(solve_syntax(), arguments);
   if (!line) return line.error();
   const auto format = format_of(*line);
   if (!format) return wrong_usage(name, format.error());

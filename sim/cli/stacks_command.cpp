@@ -22,7 +22,9 @@ namespace {
 
 using Levels = std::vector<const OsProfile*>;
 
-CommandSyntax syntax() {
+}  // namespace
+
+CommandSyntax stacks_syntax() {
   CommandSyntax stacks{
       .name = "portsim stacks",
       .purpose =
@@ -39,6 +41,8 @@ CommandSyntax syntax() {
   stacks.options.add_options()("no-color", "no colours, as if NO_COLOR were set");
   return stacks;
 }
+
+namespace {
 
 // No ids: all levels. The error is a complaint.
 tl::expected<Levels, std::string> levels_named(const std::vector<std::string>& ids) {
@@ -63,7 +67,7 @@ std::string pages_of(const Levels& levels, TextStyle style) {
 }  // namespace
 
 ExitCode stacks_command(const Arguments& arguments) {
-  const auto line = parse_command_line(syntax(), arguments);
+  const auto line = parse_command_line(stacks_syntax(), arguments);
   if (!line) {
     return line.error();
   }

@@ -25,8 +25,6 @@ struct SweepOptions {
   bool no_color = false;
 };
 
-CommandSyntax sweep_syntax();
-
 tl::expected<SweepOptions, std::string> sweep_options_of(const CommandLine&);  // the error is a complaint
 
 }  // namespace portsim
