@@ -25,6 +25,7 @@ struct TimeSpan {
 struct Attempt {
   SimTime when;
   std::uint32_t workload = 0;
+  std::uint32_t path = 0;  // of the workload's route
   PoolIndex pool = 0;
   ConnectOutcome outcome = ConnectOutcome::connected;
   PortOffset port = 0;  // the one picked; no_port when exhausted

@@ -71,7 +71,7 @@ class Connector {
   // the workload retries.
   ConnectResult connect(SimTime now, Duration hold, const ClientRequest& request) {
     const std::uint32_t index = take_path(request);
-    Attempt attempt{.when = now, .workload = workload_.index, .pool = path_->pool};
+    Attempt attempt{.when = now, .workload = workload_.index, .path = index, .pool = path_->pool};
     select(now, attempt);
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
