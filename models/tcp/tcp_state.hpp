@@ -23,11 +23,11 @@ enum class TcpState : std::uint8_t {
 
 inline constexpr std::size_t tcp_state_count = 9;
 
-// As the RFC writes them.
+// As netstat and the documents of systems write them.
 constexpr std::string_view name_of(TcpState state) {
-  constexpr std::array<std::string_view, tcp_state_count> names{"LISTEN",      "SYN-SENT",   "SYN-RECEIVED",
-                                                                "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2",
-                                                                "CLOSE-WAIT",  "LAST-ACK",   "TIME-WAIT"};
+  constexpr std::array<std::string_view, tcp_state_count> names{"LISTEN",      "SYN_SENT",   "SYN_RECEIVED",
+                                                                "ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2",
+                                                                "CLOSE_WAIT",  "LAST_ACK",   "TIME_WAIT"};
   return names[static_cast<std::size_t>(state)];
 }
 

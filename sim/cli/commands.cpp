@@ -11,6 +11,8 @@ std::span<const Command> commands() {
        solve_command},
       {"advise", "says which changes cure a scenario, the least effort first, and what each costs",
        advise_syntax, advise_command},
+      {"explain", "tells why one connect() failed, and what would have let it through", explain_syntax,
+       explain_command},
       {"check", "says what is wrong with a scenario file, and where", check_syntax, check_command},
       {"sweep", "runs a scenario at every combination of the values that it varies", sweep_syntax,
        sweep_command},

@@ -32,6 +32,8 @@ CommandSyntax solve_syntax();
 ExitCode solve_command(const Arguments&);
 CommandSyntax advise_syntax();
 ExitCode advise_command(const Arguments&);
+CommandSyntax explain_syntax();
+ExitCode explain_command(const Arguments&);
 CommandSyntax check_syntax();
 ExitCode check_command(const Arguments&);
 CommandSyntax sweep_syntax();

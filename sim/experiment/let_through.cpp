@@ -89,13 +89,20 @@ class WayFinder {
   const KeepGoing& keep_going_;
 };
 
-void rank(std::vector<WayThrough>& ways) {
-  const auto key = [](const WayThrough& way) {
-    const std::int64_t failures = way.replication.failures;
-    return std::tuple{failures > 0, failures > 0 ? failures : 0, way.remedy.effort};
-  };
+template <class Key>
+void sort_by(Key key, std::vector<TriedWay>& ways) {
   std::stable_sort(ways.begin(), ways.end(),
-                   [&](const WayThrough& a, const WayThrough& b) { return key(a) < key(b); });
+                   [&](const TriedWay& a, const TriedWay& b) { return key(a) < key(b); });
+}
+
+void rank(WaysThrough& found) {
+  const auto failures = [](const TriedWay& way) { return way.replication.failures; };
+  sort_by(failures, found.no_help);
+  const auto best_first = [&](const TriedWay& way) {
+    const bool is_patch = way.remedy.kind == RemedyKind::patch;
+    return std::tuple{!is_patch, failures(way) > 0, failures(way) > 0 ? failures(way) : 0, way.remedy.effort};
+  };
+  sort_by(best_first, found.ways);
 }
 
 }  // namespace
@@ -119,17 +126,19 @@ WaysThrough ways_through(const Scenario& scenario, const ScenarioText& text, con
     remedy.candidates.clear();
     finder.why_not.clear();
     const auto least = finder.least_of(candidates);
-    const auto whole = least ? finder.run(candidates[*least], end) : std::nullopt;
+    const Candidate& chosen = least ? candidates[*least] : candidates.back();
+    const auto whole = finder.run(chosen, end);
     if (finder.is_interrupted) break;
-    if (whole) {
-      found.ways.push_back({std::move(remedy), candidates[*least], whole->watched.has_value(), whole->count});
+    if (!whole) {
+      remedy.why_not = finder.why_not;
+      found.impossible.push_back(std::move(remedy));
       continue;
     }
-    remedy.why_not = finder.why_not;
-    (finder.why_not.empty() ? found.no_help : found.impossible).push_back(std::move(remedy));
+    auto& tried = least ? found.ways : found.no_help;
+    tried.push_back({std::move(remedy), chosen, whole->watched.has_value(), whole->count});
   }
   found.is_interrupted = finder.is_interrupted;
-  rank(found.ways);
+  rank(found);
   return found;
 }
 

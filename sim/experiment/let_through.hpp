@@ -20,17 +20,18 @@ struct ReplicationCount {
   std::int64_t failures = 0;
 };
 
-struct WayThrough {
-  Remedy remedy;  // without its candidates
-  Candidate chosen;
+// A remedy that was tried on the replication.
+struct TriedWay {
+  Remedy remedy;         // without its candidates
+  Candidate chosen;      // the least that lets the attempt through; or the greatest, where none does
   bool is_made = false;  // the attempt; false: its request needs no connect() then, or not at that instant
   ReplicationCount replication;  // with it, from beginning to end
 };
 
 struct WaysThrough {
   ReplicationCount as_it_is;
-  std::vector<WayThrough> ways;    // those that leave no failure first, by effort; then by their failures
-  std::vector<Remedy> no_help;     // whatever the candidate
+  std::vector<TriedWay> ways;      // patches first, then what leaves no failure, by effort; then by failures
+  std::vector<TriedWay> no_help;   // to this attempt, whatever the candidate; the fewest failures first
   std::vector<Remedy> impossible;  // each with its reason
   bool is_interrupted = false;     // some are missing
 };

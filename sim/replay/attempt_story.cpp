@@ -64,7 +64,8 @@ class Storyteller : public ReplayListener {
 
   AttemptStory story_of(const Attempt& attempt) const {
     const PlannedPool& pool = replay_.plan().pools[attempt.pool];
-    const auto& own = replay_.plan().epochs[replay_.epoch()].routes[attempt.workload].own_range;
+    const Route& route = replay_.plan().epochs[replay_.epoch()].routes[attempt.workload];
+    const auto& own = route.own_range;
     const PortHolders holders{replay_, attempt};
     const std::vector<PortOffset> all =
         own ? offsets_from(own->first, own->ports) : offsets_from(0, pool.shape.ports);
@@ -74,7 +75,8 @@ class Storyteller : public ReplayListener {
                        .attempt = attempt,
                        .epoch = replay_.epoch(),
                        .ends = replay_.four_tuples().ends_of(replay_.epoch(), attempt.workload, attempt.path),
-                       .pool = pool};
+                       .pool = pool,
+                       .selection = replay_.plan().selectors[route.paths[attempt.path].selector].spec};
     if (own) story.own_range = {pool.ports.at(all.front()), pool.ports.at(all.back())};
     if (attempt.port < pool.shape.ports) story.picked = pool.ports.at(attempt.port);
     story.looked_at = holders.grouped(offsets_of(replay_.pool(attempt.pool).probed(), pool.shape.ports));

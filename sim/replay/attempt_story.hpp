@@ -27,6 +27,7 @@ struct AttemptStory {
   std::size_t epoch = 0;
   LocalDestination ends{};
   PlannedPool pool;
+  PortSelectionSpec selection;         // the order in which it looked
   std::optional<PortRange> own_range;  // of the socket
   PortCount ports = 0;                 // that may be handed out
   PortCount usable = 0;                // of these, towards this destination

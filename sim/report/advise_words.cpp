@@ -35,12 +35,16 @@ std::string_view effort_words(Effort effort) {
   return words[static_cast<std::size_t>(effort)];
 }
 
-std::string change_words(const TriedRemedy& tried) {
-  const std::string title = printable(tried.remedy.title);
-  const std::string today = printable(tried.remedy.today);
-  if (tried.chosen.name.empty()) return today.empty() ? title : fmt::format("{} (today {})", title, today);
-  const std::string change = fmt::format("{}: {}", title, printable(tried.chosen.name));
+std::string change_words(const Remedy& remedy, const Candidate& chosen) {
+  const std::string title = printable(remedy.title);
+  const std::string today = printable(remedy.today);
+  if (chosen.name.empty()) return today.empty() ? title : fmt::format("{} (today {})", title, today);
+  const std::string change = fmt::format("{}: {}", title, printable(chosen.name));
   return today.empty() ? change : fmt::format("{} instead of {}", change, today);
+}
+
+std::string change_words(const TriedRemedy& tried) {
+  return change_words(tried.remedy, tried.chosen);
 }
 
 std::string_view outcome_words(Outcome outcome) {

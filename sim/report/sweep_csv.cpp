@@ -1,28 +1,14 @@
 #include "sim/report/sweep_csv.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "sim/scenario/problem_text.hpp"
+#include "sim/report/csv_text.hpp"
 
 namespace portsim {
 namespace {
-
-// A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV Injection").
-constexpr std::string_view formula_beginnings = "=+-@";
-
-// Of text from outside. Control characters, line breaks among them, become visible.
-std::string text_cell(std::string_view text) {
-  std::string cell = printable(text);
-  if (!cell.empty() && formula_beginnings.find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
-  if (cell.find_first_of(",\"") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-  return quoted + '"';
-}
 
 struct Column {
   std::string name;

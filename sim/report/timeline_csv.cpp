@@ -1,0 +1,75 @@
+#include "sim/report/timeline_csv.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "sim/report/csv_text.hpp"
+
+namespace portsim {
+namespace {
+
+constexpr Duration row_length = 1s;
+constexpr TcpState shown_states[] = {TcpState::syn_sent,   TcpState::established, TcpState::fin_wait_1,
+                                     TcpState::fin_wait_2, TcpState::last_ack,    TcpState::time_wait};
+
+}  // namespace
+
+TimelineCsv::TimelineCsv(const Scenario& scenario, TextSink write)
+    : scenario_{scenario},
+      write_{std::move(write)},
+      hosts_(scenario.hosts.size()),
+      next_row_{std::min<Duration>(row_length, scenario.duration)} {
+  write_(
+      "time_s,host,syn_sent,established,fin_wait_1,fin_wait_2,last_ack,time_wait,others,attempts,failures,"
+      "probes");
+  write_(csv_line_end);
+}
+
+void TimelineCsv::changed(const StateChange& change) {
+  write_rows_until(change.when, false);
+  auto& in_state = hosts_[change.host].in_state;
+  if (change.from) --in_state[static_cast<std::size_t>(*change.from)];
+  if (change.to) ++in_state[static_cast<std::size_t>(*change.to)];
+}
+
+void TimelineCsv::attempted(const Attempt& attempt, const Replay& replay) {
+  write_rows_until(attempt.when, true);
+  HostCounts& host = hosts_[replay.plan().pools[attempt.pool].host];
+  ++host.attempts;
+  host.failures += attempt.outcome != ConnectOutcome::connected;
+  host.probes += attempt.probes;
+}
+
+void TimelineCsv::ended(const Replay&) {
+  write_rows_until(SimTime{scenario_.duration}, true);
+}
+
+void TimelineCsv::write_rows_until(SimTime when, bool is_included) {
+  const SimTime end{scenario_.duration};
+  while (next_row_ <= end && (next_row_ < when || (is_included && next_row_ == when))) {
+    write_rows(next_row_);
+    next_row_ = next_row_ == end ? SimTime::never() : std::min(next_row_ + row_length, end);
+  }
+}
+
+void TimelineCsv::write_rows(SimTime at) {
+  for (HostIndex index = 0; index < hosts_.size(); ++index) {
+    HostCounts& host = hosts_[index];
+    std::string row =
+        fmt::format("{},{}", in_seconds(at.since_start()), text_cell(scenario_.hosts[index].name));
+    for (const TcpState state : shown_states)
+      row += fmt::format(",{}", host.in_state[static_cast<std::size_t>(state)]);
+    row += fmt::format(",{},{},{},{}", held_by_others(index, at), host.attempts, host.failures, host.probes);
+    write_(row += csv_line_end);
+    host.attempts = host.failures = host.probes = 0;
+  }
+}
+
+std::int64_t TimelineCsv::held_by_others(HostIndex host, SimTime at) const {
+  const OccupiedAtStart& occupied = scenario_.hosts[host].occupied;
+  return at < SimTime{} + occupied.until ? std::int64_t{occupied.ports} : 0;
+}
+
+}  // namespace portsim
