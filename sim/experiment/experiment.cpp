@@ -34,6 +34,7 @@ Results run_experiment(const Scenario& scenario, const ExperimentOptions& option
   if (results.failures == 0 || results.is_interrupted) return results;
   ExperimentOptions silent = options;
   silent.progress = nullptr;
+  silent.watches = false;
   for (const HostDefect& found : defects_that_can_show(scenario)) {
     Scenario cured_scenario = cured_of(scenario, found.host, found.defect.defect);
     cured_scenario.replications = results.replications;  // pair by pair

@@ -20,6 +20,7 @@ struct ExperimentOptions {
   int threads = 0;                                // 0: one a core
   std::function<void(const Progress&)> progress;  // called from any thread, one call at a time
   const std::atomic<bool>* stop = nullptr;        // set from outside: what is under way is given up
+  bool watches = false;  // for Results::series too; a little slower, and the other results are the same
 };
 
 // Uses the scenario's own seed and number of replications. When it is stopped early the results are of the

@@ -14,6 +14,7 @@
 #include "sim/experiment/parallel.hpp"
 #include "sim/experiment/precision.hpp"
 #include "sim/experiment/replication.hpp"
+#include "sim/experiment/time_series.hpp"
 
 namespace portsim {
 
@@ -105,7 +106,9 @@ class Schedule {
     const Scenario& scenario = *points_[task.point];
     const RunId id{scenario.seed, static_cast<std::uint32_t>(task.replication)};
     double done = 0;
-    auto tally = run_replication(scenario, id, [&](double fraction) {
+    const bool is_watched = options_.watches && task.replication < watched_replications_max;
+    const auto run_it = is_watched ? run_watched_replication : run_replication;
+    auto tally = run_it(scenario, id, [&](double fraction) {
       const std::lock_guard lock{mutex_};
       progress_.advance(fraction - done);
       done = fraction;

@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "sim/experiment/batches.hpp"
+#include "sim/experiment/time_series.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
+#include "sim/statistics/series_tally.hpp"
 
 namespace portsim {
 
@@ -27,18 +29,21 @@ std::size_t counting_hosts(const Scenario& scenario, const PortPlan& plan) {
   return any ? scenario.hosts.size() : 0;
 }
 
-}  // namespace
+RunTally tally_for(const Scenario& scenario, const PortPlan& plan) {
+  return {scenario.workloads.size(),
+          observed_pools(scenario, plan),
+          counting_hosts(scenario, plan),
+          {SimTime{scenario.warm_up}, SimTime{scenario.duration}}};
+}
 
-std::optional<ReplicationTally> run_replication(const Scenario& scenario, const RunId& id,
-                                                const std::function<bool(double done)>& keep_going) {
+// The run from its beginning to its end, told to an observer that the tally is, or is a part of. False: it
+// was given up.
+template <class Observer>
+bool run_to_end(const Scenario& scenario, const RunId& id, Observer& observer, RunTally& tally,
+                const KeepGoing& keep_going) {
   constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
   const SimTime end{scenario.duration};
-  const PortPlan plan = plan_ports(scenario);
-  RunTally tally{scenario.workloads.size(),
-                 observed_pools(scenario, plan),
-                 counting_hosts(scenario, plan),
-                 {SimTime{scenario.warm_up}, end}};
-  Simulation<PortPool, RunTally> simulation{scenario, id, tally};
+  Simulation<PortPool, Observer> simulation{scenario, id, observer};
   const auto advance_to = [&](SimTime until) {
     while (!simulation.advance(until, actions_between_questions))
       if (!keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration)))
@@ -47,13 +52,35 @@ std::optional<ReplicationTally> run_replication(const Scenario& scenario, const 
   };
   if (is_cut_into_batches(scenario)) {
     for (int n = 0; n + 1 < batches_counted; ++n) {
-      if (!advance_to(end_of_batch(scenario, n))) return std::nullopt;
+      if (!advance_to(end_of_batch(scenario, n))) return false;
       tally.end_batch();
     }
   }
-  if (!advance_to(end)) return std::nullopt;
+  if (!advance_to(end)) return false;
   if (is_cut_into_batches(scenario)) tally.end_batch();
+  return true;
+}
+
+}  // namespace
+
+std::optional<ReplicationTally> run_replication(const Scenario& scenario, const RunId& id,
+                                                const KeepGoing& keep_going) {
+  RunTally tally = tally_for(scenario, plan_ports(scenario));
+  if (!run_to_end(scenario, id, tally, tally, keep_going)) return std::nullopt;
   return tally.result();
+}
+
+std::optional<ReplicationTally> run_watched_replication(const Scenario& scenario, const RunId& id,
+                                                        const KeepGoing& keep_going) {
+  const PortPlan plan = plan_ports(scenario);
+  const SeriesPlan planned = series_plan(scenario, plan);
+  RunTally tally = tally_for(scenario, plan);
+  SeriesTally series{planned};
+  BothObservers observers{tally, series};
+  if (!run_to_end(scenario, id, observers, tally, keep_going)) return std::nullopt;
+  ReplicationTally result = tally.result();
+  result.series = series.result();
+  return result;
 }
 
 }  // namespace portsim

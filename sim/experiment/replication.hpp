@@ -11,9 +11,12 @@
 
 namespace portsim {
 
-// Calls `keep_going` now and then with the fraction that is done; when that returns false the run is given
-// up.
-std::optional<ReplicationTally> run_replication(const Scenario&, const RunId&,
-                                                const std::function<bool(double done)>& keep_going);
+// Asked now and then with the fraction that is done; when it returns false the run is given up.
+using KeepGoing = std::function<bool(double done)>;
+
+std::optional<ReplicationTally> run_replication(const Scenario&, const RunId&, const KeepGoing&);
+
+// The same run, and the same tally with what happens over time; a little slower.
+std::optional<ReplicationTally> run_watched_replication(const Scenario&, const RunId&, const KeepGoing&);
 
 }  // namespace portsim

@@ -14,6 +14,7 @@
 #include "models/vocabulary/port.hpp"
 
 #include "sim/experiment/split_levels.hpp"
+#include "sim/experiment/time_series.hpp"
 #include "sim/scenario/threshold.hpp"
 #include "sim/statistics/estimate.hpp"
 #include "sim/statistics/quantile_estimate.hpp"
@@ -180,7 +181,8 @@ struct Results {
   std::vector<ThresholdResult> thresholds;
   std::optional<RareFailures> rare_failures{};  // where they decide
   std::vector<Dependency> depends_on;
-  std::uint64_t fingerprint = 0;  // of every record of every replication, in order
+  std::uint64_t fingerprint = 0;       // of every record of every replication, in order
+  std::optional<TimeSeries> series{};  // where the experiment was asked to watch
 };
 
 }  // namespace portsim

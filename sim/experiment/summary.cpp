@@ -13,6 +13,7 @@
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/longest_lease.hpp"
 #include "sim/experiment/tally_estimates.hpp"
+#include "sim/experiment/time_series.hpp"
 #include "sim/experiment/warm_up.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/scenario/port_source.hpp"
@@ -247,6 +248,8 @@ Results summary_of(const Scenario& scenario, const Tallies& tallies) {
   if (!scenario.timeline.empty()) results.epochs = epochs_of(scenario, plan, tallies, options);
   lay_theory_beside(results);
   judge_all(scenario, results);
+  if (TimeSeries series = time_series(scenario, plan, tallies); series.replications > 0)
+    results.series = std::move(series);
   return results;
 }
 

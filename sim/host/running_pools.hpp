@@ -39,6 +39,7 @@ class RunningPools {
   RunningPools& operator=(const RunningPools&) = delete;
 
   Pool& operator[](PoolIndex pool) { return pools_[pool]; }
+  const Pool& operator[](PoolIndex pool) const { return pools_[pool]; }
   std::size_t size() const { return pools_.size(); }
   TimeWaitCensus<Observer>& census() { return census_; }
 

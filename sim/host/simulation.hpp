@@ -101,6 +101,7 @@ class Simulation {
 
   SimTime now() const { return pending_.now(); }
   Pool& pool(PoolIndex index) { return pools_[index]; }
+  const Pool& pool(PoolIndex index) const { return pools_[index]; }
   // When the next action is; never: there is none.
   SimTime next_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
 

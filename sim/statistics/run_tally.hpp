@@ -18,6 +18,7 @@
 #include "sim/host/attempt.hpp"
 #include "sim/statistics/fingerprint.hpp"
 #include "sim/statistics/occupancy.hpp"
+#include "sim/statistics/series_tally.hpp"
 
 namespace portsim {
 
@@ -91,6 +92,7 @@ struct ReplicationTally {
   // One a batch that was ended, one a workload: since the beginning of the observed span. Mostly none.
   std::vector<std::vector<ConnectCounts>> batches{};
   PortsInUse in_use{};
+  RunSeries series{};  // of a watched replication
 };
 
 // A pool as far as it is observed: perhaps only until a setting changes.

@@ -1,0 +1,95 @@
+#include "sim/experiment/port_map.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/host/pool_plan.hpp"
+#include "sim/host/port_pool.hpp"
+#include "sim/host/simulation.hpp"
+#include "sim/statistics/time_bins.hpp"
+
+namespace portsim {
+
+namespace {
+
+constexpr std::int64_t instants_max = 300;
+constexpr std::int64_t instants_min = 60;
+constexpr std::int64_t cells_max = 20'000'000;  // in memory at once; a tenth of a second to read
+
+// The pools themselves are asked.
+struct Unwatched {
+  void attempted(const Attempt&) {}
+  void requested(const CachedRequest&) {}
+  void progressed(const RequestProgress&) {}
+  void held(PoolIndex, const PortInterval&) {}
+  void given_up(PoolIndex, const PortInterval&) {}
+  void entered_time_wait(HostIndex, const TimeSpan&) {}
+  void left_time_wait(HostIndex, const TimeSpan&) {}
+  void stepped() {}
+};
+
+std::vector<PoolIndex> fullest_of(const std::vector<PoolResult>& pools) {
+  std::vector<PoolIndex> order(pools.size());
+  std::iota(order.begin(), order.end(), PoolIndex{0});
+  std::stable_sort(order.begin(), order.end(), [&](PoolIndex a, PoolIndex b) {
+    return pools[a].peak_in_use * pools[b].ports > pools[b].peak_in_use * pools[a].ports;
+  });
+  order.resize(std::min(order.size(), mapped_pools_max));
+  return order;
+}
+
+// Fewer instants where there are very many ports, and then fewer ports.
+PortMap empty_map(const Scenario& scenario, const PortPlan& plan, const std::vector<PoolIndex>& pools) {
+  std::int64_t ports = 0;
+  for (const PoolIndex pool : pools) ports += plan.pools[pool].shape.ports;
+  const std::int64_t affordable = cells_max / std::max<std::int64_t>(ports, 1);
+  const std::int64_t intervals = std::clamp(affordable, instants_min, instants_max);
+  PortMap map;
+  map.spacing = round_length(scenario.duration, intervals);
+  map.instants = static_cast<std::size_t>(scenario.duration / map.spacing) + 1;
+  const std::int64_t cells = ports * static_cast<std::int64_t>(map.instants);
+  const auto stride = static_cast<PortCount>((cells + cells_max - 1) / cells_max);
+  for (const PoolIndex pool : pools) {
+    MappedPool mapped{.pool = pool, .stride = std::max<PortCount>(stride, 1), .ports = {}};
+    mapped.ports.resize((plan.pools[pool].shape.ports + mapped.stride - 1) / mapped.stride);
+    for (auto& states : mapped.ports) states.reserve(map.instants);
+    map.pools.push_back(std::move(mapped));
+  }
+  return map;
+}
+
+PortState state_of(const PortPool& pool, PortOffset port, SimTime now) {
+  const HeldUntil until = pool.held_until(port);
+  if (until.clear <= now) return PortState::free;
+  if (until.bound <= now) return PortState::time_wait;
+  return pool.occupied_until(port) > now ? PortState::others : PortState::live;
+}
+
+void read(const PlannedPool& planned, const PortPool& pool, SimTime now, MappedPool& mapped) {
+  for (std::size_t n = 0; n < mapped.ports.size(); ++n) {
+    const auto port = static_cast<PortOffset>(n * mapped.stride);
+    const bool is_reserved = !planned.reserved.empty() && planned.is_reserved(port);
+    mapped.ports[n].push_back(is_reserved ? PortState::reserved : state_of(pool, port, now));
+  }
+}
+
+}  // namespace
+
+std::optional<PortMap> port_map(const Scenario& scenario, const Results& results,
+                                const std::atomic<bool>* stop) {
+  constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
+  const PortPlan plan = plan_ports(scenario);
+  PortMap map = empty_map(scenario, plan, fullest_of(results.pools));
+  Unwatched nobody;
+  Simulation<PortPool, Unwatched> simulation{scenario, {scenario.seed, 0}, nobody};
+  for (std::size_t instant = 0; instant < map.instants; ++instant) {
+    const SimTime now = SimTime{} + map.spacing * static_cast<std::int64_t>(instant);
+    while (!simulation.advance(now, actions_between_questions))
+      if (stop != nullptr && stop->load()) return std::nullopt;
+    for (MappedPool& mapped : map.pools)
+      read(plan.pools[mapped.pool], simulation.pool(mapped.pool), now, mapped);
+  }
+  return map;
+}
+
+}  // namespace portsim
