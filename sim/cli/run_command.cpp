@@ -1,5 +1,7 @@
 // portsim run: scenario file in, prediction out.
 
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -7,13 +9,17 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/interruption.hpp"
+#include "sim/cli/report_file.hpp"
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/judgement.hpp"
+#include "sim/experiment/port_map.hpp"
 #include "sim/experiment/warm_up.hpp"
+#include "sim/report/run_html.hpp"
 #include "sim/report/run_json.hpp"
 #include "sim/report/run_text.hpp"
 #include "sim/report/runs_table.hpp"
@@ -21,9 +27,15 @@
 
 namespace portsim {
 
+namespace {
+
+constexpr std::string_view name = "portsim run";
+
+}  // namespace
+
 CommandSyntax run_syntax() {
   CommandSyntax run{
-      .name = "portsim run",
+      .name = name,
       .purpose =
           "Predicts how often connect() fails in the scenario FILE, when it starts and why, by simulating\n"
           "it several times. FILE may be \"-\", standard input. Several files give one table, or a JSON "
@@ -33,19 +45,29 @@ CommandSyntax run_syntax() {
           "  portsim run scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
           "  portsim run scenarios/seeds/*.yaml\n"
           "  portsim run FILE --set hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
-          "  portsim run FILE --format json | jq .failure_fraction.mean\n",
+          "  portsim run FILE --format json | jq .failure_fraction.mean\n"
+          "  portsim run FILE --report out.html\n",
       .operands = {.may_be_several = true}};
   add_scenario_options(run.options);
   add_experiment_options(run.options);
+  add_report_option(run.options);
   return run;
 }
 
 namespace {
 
-Results run_with_progress(Scenario& scenario, int threads, bool is_quiet) {
-  const WatchedExperiment watched{threads, is_quiet};
+struct RunOptions {
+  int threads;
+  bool is_quiet;
+  bool has_report;
+};
+
+Results run_with_progress(Scenario& scenario, const RunOptions& options) {
+  const WatchedExperiment watched{options.threads, options.is_quiet};
   scenario = with_warm_up_found(std::move(scenario), watched.options());
-  return run_experiment(scenario, watched.options());
+  ExperimentOptions experiment = watched.options();
+  experiment.watches = options.has_report;
+  return run_experiment(scenario, experiment);
 }
 
 ExitCode verdict(const FinishedRun& run) {
@@ -66,43 +88,56 @@ std::string report(const std::vector<FinishedRun>& runs, Format format, TextStyl
   return format == Format::json ? run_json(*scenario, results) : run_text(*scenario, results, style);
 }
 
+// As far as an interruption lets it come.
+struct Finished {
+  std::vector<FinishedRun> runs;
+  ExitCode code = ExitCode::done;  // the worst
+};
+
+Finished run_all(std::vector<LoadedScenario>& loaded, const RunOptions& options) {
+  Finished finished;
+  for (auto& [text, scenario] : loaded) {
+    FinishedRun run{&scenario, run_with_progress(scenario, options)};
+    finished.code = worst_of(finished.code, verdict(run));
+    if (run.results.replications > 0) finished.runs.push_back(std::move(run));
+    if (finished.code == ExitCode::interrupted) break;
+  }
+  return finished;
+}
+
+std::string report_page(const LoadedScenario& loaded, const Results& results, const RunOptions& options) {
+  ExperimentOptions experiment{
+      .threads = options.threads, .progress = nullptr, .stop = &catch_interruption()};
+  return run_html({.scenario = loaded.scenario,
+                   .results = results,
+                   .text = loaded.text.text,
+                   .ports = port_map(loaded.scenario, results, experiment.stop)});
+}
+
 }  // namespace
 
 ExitCode run_command(const Arguments& arguments) {
   const auto line = parse_command_line(run_syntax(), arguments);
-  if (!line) {
-    return line.error();
-  }
+  if (!line) return line.error();
   const auto format = format_of(*line);
-  if (!format) {
-    return wrong_usage("portsim run", format.error());
-  }
+  if (!format) return wrong_usage(name, format.error());
   const auto threads = threads_of(*line);
-  if (!threads) {
-    return wrong_usage("portsim run", threads.error());
-  }
+  if (!threads) return wrong_usage(name, threads.error());
   const auto files = scenario_files_of(*line);
-  if (!files) {
-    return wrong_usage("portsim run", files.error());
-  }
-  auto scenarios = load_scenario_files(*files);
-  if (!scenarios) {
-    return scenarios.error();
-  }
-  const bool is_quiet = line->values.count("quiet") > 0;
-  const bool no_color = line->values.count("no-color") > 0;
-  std::vector<FinishedRun> runs;
-  ExitCode code = ExitCode::done;
-  for (Scenario& scenario : *scenarios) {
-    FinishedRun run{&scenario, run_with_progress(scenario, *threads, is_quiet)};
-    code = worst_of(code, verdict(run));
-    if (run.results.replications > 0) runs.push_back(std::move(run));
-    if (code == ExitCode::interrupted) break;
-  }
-  if (runs.empty()) {
-    return code;
-  }
-  return write_result(report(runs, *format, style_of_stdout(no_color)), code);
+  if (!files) return wrong_usage(name, files.error());
+  if (files->size() > 1 && line->values.count("report") > 0)
+    return wrong_usage(name, fmt::format("--report: one scenario file at a time; found {}", files->size()));
+  auto loaded = load_scenario_files(*files);
+  if (!loaded) return loaded.error();
+  auto page = ReportFile::open(name, *line);
+  if (!page) return page.error();
+  const RunOptions options{*threads, line->values.count("quiet") > 0, page->is_wanted()};
+  const Finished finished = run_all(*loaded, options);
+  if (finished.runs.empty()) return finished.code;
+  const TextStyle style = style_of_stdout(line->values.count("no-color") > 0);
+  const ExitCode code = write_result(report(finished.runs, *format, style), finished.code);
+  if (!page->is_wanted()) return code;
+  return page->write(report_page(loaded->front(), finished.runs.front().results, options), code);
 }
 
 }  // namespace portsim

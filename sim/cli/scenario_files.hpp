@@ -8,11 +8,17 @@
 
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/scenario_file.hpp"
+#include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
 
+struct LoadedScenario {
+  ScenarioText text;  // that it was loaded from
+  Scenario scenario;
+};
+
 // Nothing where one of them cannot be read or is invalid: every problem of each is on standard error.
-tl::expected<std::vector<Scenario>, ExitCode> load_scenario_files(const std::vector<ScenarioFile>&);
+tl::expected<std::vector<LoadedScenario>, ExitCode> load_scenario_files(const std::vector<ScenarioFile>&);
 
 }  // namespace portsim

@@ -60,13 +60,16 @@ std::string occupied_text(const PoolResult& pool, const Scenario& scenario) {
 }
 
 std::string pool_text(const PoolResult& pool, const Scenario& scenario) {
-  return fmt::format("{}, {}{}: {}{}, {}, on average {}, of these {} in TIME_WAIT", printable(pool.host),
-                     scope_text(pool), span_text(pool, scenario), counted(pool.ports, "port"),
-                     occupied_text(pool, scenario), peak_text(pool), count_text(pool.mean_in_use),
-                     count_text(pool.mean_time_wait));
+  return fmt::format("{}: {}{}, {}, on average {}, of these {} in TIME_WAIT", pool_name(pool, scenario),
+                     counted(pool.ports, "port"), occupied_text(pool, scenario), peak_text(pool),
+                     count_text(pool.mean_in_use), count_text(pool.mean_time_wait));
 }
 
 }  // namespace
+
+std::string pool_name(const PoolResult& pool, const Scenario& scenario) {
+  return fmt::format("{}, {}{}", printable(pool.host), scope_text(pool), span_text(pool, scenario));
+}
 
 Section pools_section(const Scenario& scenario, const Results& results) {
   std::vector<PoolResult> fullest_first = results.pools;

@@ -1,0 +1,45 @@
+#include "sim/cli/report_file.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/cli/terminal.hpp"
+#include "sim/scenario/problem_text.hpp"
+
+namespace portsim {
+
+namespace po = boost::program_options;
+
+namespace {
+
+ExitCode cannot_be_written(std::string_view command, const std::string& path, const std::string& reason) {
+  say({fmt::format("{}: {}: cannot be written: {}\n", command, printable(path), reason)});
+  return ExitCode::file_error;
+}
+
+}  // namespace
+
+void add_report_option(po::options_description& options) {
+  options.add_options()  //
+      ("report", po::value<std::string>()->value_name("FILE"),
+       "also writes a page for a browser, with charts; it needs no other file and no network");
+}
+
+tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, const CommandLine& line) {
+  ReportFile report{command};
+  if (line.values.count("report") == 0) return report;
+  report.path_ = line.values["report"].as<std::string>();
+  auto file = OutputFile::open(report.path_);
+  if (!file) return tl::unexpected{cannot_be_written(command, report.path_, file.error())};
+  report.file_.emplace(std::move(*file));
+  return report;
+}
+
+ExitCode ReportFile::write(std::string_view page, ExitCode otherwise) {
+  file_->write(page);
+  const auto written = file_->commit();
+  return written ? otherwise : cannot_be_written(command_, path_, written.error());
+}
+
+}  // namespace portsim
