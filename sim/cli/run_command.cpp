@@ -18,6 +18,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/port_map.hpp"
+#include "sim/experiment/quick_cure.hpp"
 #include "sim/experiment/warm_up.hpp"
 #include "sim/report/run_html.hpp"
 #include "sim/report/run_json.hpp"
@@ -111,7 +112,8 @@ std::string report_page(const LoadedScenario& loaded, const Results& results, co
   return run_html({.scenario = loaded.scenario,
                    .results = results,
                    .text = loaded.text.text,
-                   .ports = port_map(loaded.scenario, results, experiment.stop)});
+                   .ports = port_map(loaded.scenario, results, experiment.stop),
+                   .cure = quick_cure(loaded.text, results, experiment)});
 }
 
 }  // namespace

@@ -103,16 +103,6 @@ TriedRemedy tried_remedy(Remedy remedy, const Solution& solution, const Results&
   return tried;
 }
 
-// A host whose connects all succeed, and lose no request, needs none.
-bool takes_part(const Remedy& remedy, const Advice& advice) {
-  for (WorkloadIndex index = 0; index < advice.scenario.workloads.size(); ++index) {
-    const WorkloadResult& result = advice.as_it_is.workloads[index];
-    const bool is_of_host = advice.scenario.workloads[index].host == remedy.host;
-    if (is_of_host && (result.failures > 0 || result.loss_fraction.mean > 0)) return true;
-  }
-  return false;
-}
-
 // The progress of the whole: so many remedies, and a part of the one under way.
 ExperimentOptions part_of_the_whole(const ExperimentOptions& options, int finished, int all) {
   ExperimentOptions part = options;
@@ -172,7 +162,7 @@ Result<Advice> advise(const ScenarioText& given, const ExperimentOptions& option
   if (advice.is_interrupted || advice.meets_already) return advice;
   Remedies possible;
   for (Remedy& remedy : remedies_of(advice.scenario, text)) {
-    if (!takes_part(remedy, advice)) continue;
+    if (!is_needed(remedy, advice.scenario, advice.as_it_is)) continue;
     (remedy.candidates.empty() ? advice.impossible : possible).push_back(std::move(remedy));
   }
   try_remedies(text, std::move(possible), options, advice);
@@ -186,6 +176,15 @@ std::vector<Dependency> new_dependencies(const Results& as_it_is, const Results&
   for (const Dependency& each : changed.depends_on)
     if (std::find(before.begin(), before.end(), each) == before.end()) added.push_back(each);
   return added;
+}
+
+bool is_needed(const Remedy& remedy, const Scenario& scenario, const Results& as_it_is) {
+  for (WorkloadIndex index = 0; index < scenario.workloads.size(); ++index) {
+    const WorkloadResult& result = as_it_is.workloads[index];
+    const bool is_of_host = scenario.workloads[index].host == remedy.host;
+    if (is_of_host && (result.failures > 0 || result.loss_fraction.mean > 0)) return true;
+  }
+  return false;
 }
 
 bool is_curable(const Advice& advice) {

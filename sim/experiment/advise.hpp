@@ -65,6 +65,9 @@ Result<Advice> advise(const ScenarioText&, const ExperimentOptions&);
 // What the result of a change rests on, and that of today does not.
 std::vector<Dependency> new_dependencies(const Results& as_it_is, const Results& changed);
 
+// A host whose connects all succeed, and lose no request, needs none.
+bool is_needed(const Remedy&, const Scenario&, const Results& as_it_is);
+
 // Whether some remedy meets the thresholds, or none is needed.
 bool is_curable(const Advice&);
 

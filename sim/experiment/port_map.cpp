@@ -84,8 +84,9 @@ std::optional<PortMap> port_map(const Scenario& scenario, const Results& results
   Simulation<PortPool, Unwatched> simulation{scenario, {scenario.seed, 0}, nobody};
   for (std::size_t instant = 0; instant < map.instants; ++instant) {
     const SimTime now = SimTime{} + map.spacing * static_cast<std::int64_t>(instant);
-    while (!simulation.advance(now, actions_between_questions))
+    do {
       if (stop != nullptr && stop->load()) return std::nullopt;
+    } while (!simulation.advance(now, actions_between_questions));
     for (MappedPool& mapped : map.pools)
       read(plan.pools[mapped.pool], simulation.pool(mapped.pool), now, mapped);
   }

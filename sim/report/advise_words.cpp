@@ -54,9 +54,13 @@ std::string_view outcome_words(Outcome outcome) {
 }
 
 std::string result_words(const Advice& advice, const TriedRemedy& tried) {
+  return result_words(advice.scenario, tried);
+}
+
+std::string result_words(const Scenario& scenario, const TriedRemedy& tried) {
   const Results& results = tried.results;
   std::string text = failures_text(results.attempts, results.failures, results.failure_fraction,
-                                   sample_of(advice.scenario, results));
+                                   sample_of(scenario, results));
   for (const ThresholdResult& result : results.thresholds)
     if (!is_about_all_failures(result.threshold))
       text += fmt::format("; {}: {}", printable(result.threshold.expression), measured_text(result));

@@ -25,7 +25,7 @@ constexpr std::string_view state_names[] = {"free", "live", "in TIME_WAIT", "hel
 
 std::size_t bytes_of(const PortMap& map) {
   std::size_t bytes = 0;
-  for (const MappedPool& pool : map.pools) bytes += run_lengths(pool.ports).size();
+  for (const MappedPool& pool : map.pools) bytes += runs_of_ports(pool.ports).size();
   return bytes;
 }
 
@@ -62,7 +62,7 @@ Json pool_json(const PoolResult& result, const MappedPool& pool, const Scenario&
   return {{"name", pool_name(result, scenario)},
           {"ranges", std::move(ranges)},
           {"stride", pool.stride},
-          {"ports", run_lengths(pool.ports)}};
+          {"ports", runs_of_ports(pool.ports)}};
 }
 
 // Of the fullest pool.
@@ -111,7 +111,7 @@ std::string run_lengths(const std::vector<PortState>& states) {
   return text;
 }
 
-std::string run_lengths(const std::vector<std::vector<PortState>>& ports) {
+std::string runs_of_ports(const std::vector<std::vector<PortState>>& ports) {
   std::string text;
   for (std::size_t n = 0; n < ports.size(); ++n) {
     const bool is_as_before = n > 0 && ports[n] == ports[n - 1];

@@ -17,7 +17,7 @@ namespace portsim {
 std::string run_lengths(const std::vector<PortState>& states);
 
 // Of all ports, in order, each followed by ";"; a port like the one before it has no text of its own.
-std::string run_lengths(const std::vector<std::vector<PortState>>& ports);
+std::string runs_of_ports(const std::vector<std::vector<PortState>>& ports);
 
 // Leaves out every other instant as long as more than 60 are left, then every other port, until the run
 // lengths of all pools have at most so many bytes.

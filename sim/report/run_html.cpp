@@ -1,10 +1,12 @@
 #include "sim/report/run_html.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "sim/experiment/judgement.hpp"
 #include "sim/report/advise_words.hpp"
 #include "sim/report/html_page.hpp"
 #include "sim/report/number_text.hpp"
@@ -12,6 +14,7 @@
 #include "sim/report/run_command_line.hpp"
 #include "sim/report/run_sections.hpp"
 #include "sim/report/series_figures.hpp"
+#include "sim/report/verdict.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
@@ -29,41 +32,38 @@ std::string readable(std::string_view text) {
   return shown;
 }
 
-bool needs_cure(const RunReport& report) {
-  return !meets_all(report.results) || report.results.failures > 0;
-}
-
-const TriedRemedy* smallest_cure_of(const Advice& advice) {
-  const auto cure = std::find_if(advice.tried.begin(), advice.tried.end(),
-                                 [](const TriedRemedy& tried) { return tried.outcome == Outcome::meets; });
-  return cure == advice.tried.end() ? nullptr : &*cure;
-}
-
-Section cure_section(const Advice& advice) {
+Section cure_section(const QuickCure& found) {
+  const TriedRemedy& cure = found.cure;
   Section section{{"Smallest cure", Emphasis::strong}, {}};
-  const TriedRemedy* cure = smallest_cure_of(advice);
-  if (!cure) {
-    section.rows.push_back({"no single change that was tried meets the thresholds"});
-    return section;
-  }
-  section.rows.push_back({change_words(*cure)});
-  section.rows.push_back({result_words(advice, *cure), {"then"}});
-  section.rows.push_back({std::string{effort_words(cure->remedy.effort)}, {"takes"}});
-  for (const Cost& cost : cure->remedy.costs) section.rows.push_back({cost.text, {"costs"}});
-  for (const std::string& doubt : doubts_of(*cure)) section.rows.push_back({doubt, {"doubt"}});
+  section.rows.push_back({change_words(cure), {"change"}});
+  section.rows.push_back({result_words(found.scenario, cure), {"then"}});
+  section.rows.push_back({std::string{effort_words(cure.remedy.effort)}, {"takes"}});
+  for (const Cost& cost : cure.remedy.costs) section.rows.push_back({cost.text, {"costs"}});
+  for (const ThresholdResult& result : cure.results.thresholds)
+    if (result.uncertain)
+      section.rows.push_back(
+          {fmt::format("the interval contains the threshold {}", printable(result.threshold.expression)),
+           {"doubt"}});
+  section.rows.push_back(
+      {fmt::format("by {} at each value, and {} at this one", counted(found.replications, "replication"),
+                   counted(cure.results.replications, "replication")),
+       {"found"}});
   return section;
 }
 
 void add_cure(const RunReport& report, HtmlPage& page) {
-  if (!needs_cure(report)) return;
-  if (report.advice && !report.advice->meets_already) {
-    page.add(cure_section(*report.advice));
-    if (const TriedRemedy* cure = smallest_cure_of(*report.advice))
-      page.add_command("Try it:", rerun_with(*report.advice, *cure));
+  if (verdict_word(report.results).text != "FAILS") return;
+  const Scenario& scenario = report.scenario;
+  if (report.cure) {
+    page.add(cure_section(*report.cure));
+    std::vector<std::string> overrides = scenario.overrides;
+    const auto& change = report.cure->cure.chosen.overrides;
+    overrides.insert(overrides.end(), change.begin(), change.end());
+    page.add_command("Try it:", run_command_line(scenario.file, overrides));
   }
   page.add_command(
       "Every change that the system and the scenario allow, the least effort first, and what each costs:",
-      command_line("advise", report.scenario.file, report.scenario.overrides));
+      command_line("advise", scenario.file, scenario.overrides));
 }
 
 void add_answer(const RunReport& report, const RunSections& sections, HtmlPage& page) {

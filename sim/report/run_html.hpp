@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "sim/experiment/advise.hpp"
 #include "sim/experiment/port_map.hpp"
+#include "sim/experiment/quick_cure.hpp"
 #include "sim/experiment/results.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -17,9 +17,9 @@ namespace portsim {
 struct RunReport {
   const Scenario& scenario;
   const Results& results;
-  std::string_view text;         // of the scenario file, without the overrides
-  std::optional<PortMap> ports;  // nothing: no port map
-  std::optional<Advice> advice;  // nothing: the page says how to get some
+  std::string_view text;          // of the scenario file, without the overrides
+  std::optional<PortMap> ports;   // nothing: no port map
+  std::optional<QuickCure> cure;  // nothing: none is needed, or the page says only how to find one
 };
 
 std::string run_html(const RunReport&);

@@ -95,12 +95,15 @@ Json content_of(const Watched& run, std::string_view y_label, const std::vector<
   Json x = Json::array();
   for (std::size_t bin = 0; bin < run.series.bins.count(); ++bin)
     x.push_back(short_number(unit.of(run.middle_of(bin))));
-  Json json{
-      {"x", {{"label", unit.name}, {"until", short_number(unit.of(run.scenario.duration))}, {"values", x}}},
-      {"y", {{"label", y_label}}},
-      {"curves", Json::array()},
-      {"marks", timeline_marks(run.scenario, unit)},
-      {"shades", warm_up_shade(run.scenario, unit)}};
+  Json json{{"x",
+             {{"label", unit.name},
+              {"from", 0},
+              {"until", short_number(unit.of(run.scenario.duration))},
+              {"values", x}}},
+            {"y", {{"label", y_label}}},
+            {"curves", Json::array()},
+            {"marks", timeline_marks(run.scenario, unit)},
+            {"shades", warm_up_shade(run.scenario, unit)}};
   for (const Curve& curve : curves) json["curves"].push_back(curve_json(curve));
   return json;
 }

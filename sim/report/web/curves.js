@@ -1,6 +1,6 @@
-// Curves with intervals over one axis, drawn by dygraphs. Content: {x: {label, until, values}, y: {label},
-// curves: [{name, look, mean, low, high}], marks: [{x, label}], shades: [{from, until, label}]}; low and high
-// may be missing, and null is a gap. Charts over the same axis zoom together.
+// Curves with intervals over one axis, drawn by dygraphs. Content: {x: {label, from, until, values}, y: {label},
+// curves: [{name, look, mean, low, high}], marks: [{x, label}], shades: [{from, until, label}]}; low, high, marks
+// and shades may be missing, and null is a gap. Charts over the same axis zoom together.
 'use strict';
 
 (() => {
@@ -31,6 +31,10 @@
     return series;
   }
 
+  function theme() {
+    return {gridLineColor: portsim.colour('grid'), axisLineColor: portsim.colour('muted')};
+  }
+
   function swatch(look) {
     const line = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     line.setAttribute('aria-hidden', 'true');
@@ -58,7 +62,7 @@
 
   function drawShades(content, context, area, graph) {
     context.fillStyle = portsim.colour('shade');
-    for (const {from, until} of content.shades) {
+    for (const {from, until} of content.shades || []) {
       const left = Math.max(graph.toDomXCoord(from), area.x);
       const right = Math.min(graph.toDomXCoord(until), area.x + area.w);
       if (right > left) context.fillRect(left, area.y, right - left, area.h);
@@ -70,7 +74,7 @@
     context.font = 'bold 12px sans-serif';
     context.lineWidth = 1;
     context.setLineDash([4, 3]);
-    for (const {x, label} of content.marks) {
+    for (const {x, label} of content.marks || []) {
       const at = Math.round(graph.toDomXCoord(x)) + 0.5;
       if (at < area.x || at > area.x + area.w) continue;
       context.beginPath();
@@ -108,18 +112,18 @@
       this.graph = new Dygraph(this.plot, rowsOf(content), this.options());
       this.plot.addEventListener('keydown', (event) => this.key(event));
       this.plot.addEventListener('mouseleave', () => this.explain());
-      const axis = content.x.label + content.x.until;
+      const axis = JSON.stringify([content.x.label, content.x.from, content.x.until]);
       this.group = groups[axis] = groups[axis] || [];
       this.group.push(this);
     }
 
     options() {
       const {content} = this;
-      const theme = {gridLineColor: portsim.colour('grid'), axisLineColor: portsim.colour('muted')};
       const mouse = Object.assign({}, Dygraph.defaultInteractionModel);
       // A finger scrolls the page; the buttons zoom.
       for (const touch of ['touchstart', 'touchmove', 'touchend']) delete mouse[touch];
-      return Object.assign(theme, {
+      return {
+        ...theme(),
         labels: [content.x.label, ...content.curves.map((curve) => curve.name)],
         series: seriesOf(content),
         customBars: true,
@@ -127,7 +131,7 @@
         includeZero: true,
         legend: 'never',
         interactionModel: mouse,
-        dateWindow: [0, content.x.until],
+        dateWindow: [content.x.from, content.x.until],
         xlabel: content.x.label,
         axisLabelFontSize: 12,
         xLabelHeight: 16,
@@ -142,7 +146,7 @@
         },
         highlightCallback: (event, x, points, row) => this.read(row),
         zoomCallback: (from, until) => this.zoom(from, until),
-      });
+      };
     }
 
     controls() {
@@ -152,7 +156,7 @@
         portsim.button('−', 'Zoom out', () => this.scale(2)),
         portsim.button('◀', 'Earlier', () => this.shift(-0.5)),
         portsim.button('▶', 'Later', () => this.shift(0.5)),
-        portsim.button('All', 'Show all', () => this.zoom(0, this.content.x.until)),
+        portsim.button('All', 'Show all', () => this.zoom(this.content.x.from, this.content.x.until)),
       );
       return controls;
     }
@@ -166,14 +170,14 @@
 
     shift(part) {
       const [from, until] = this.graph.xAxisRange();
-      const end = this.content.x.until;
-      const by = Math.min(Math.max((until - from) * part, -from), end - until);
+      const {from: start, until: end} = this.content.x;
+      const by = Math.min(Math.max((until - from) * part, start - from), end - until);
       this.zoom(from + by, until + by);
     }
 
     // All charts over the same axis; never beyond its ends.
     zoom(from, until) {
-      const dateWindow = [Math.max(from, 0), Math.min(until, this.content.x.until)];
+      const dateWindow = [Math.max(from, this.content.x.from), Math.min(until, this.content.x.until)];
       this.group.forEach((chart) => chart.graph.updateOptions({dateWindow, valueRange: null}));
     }
 
@@ -184,7 +188,7 @@
         ArrowRight: () => this.select(row + 1),
         '+': () => this.scale(0.5),
         '-': () => this.scale(2),
-        0: () => this.zoom(0, this.content.x.until),
+        0: () => this.zoom(this.content.x.from, this.content.x.until),
       };
       if (event.ctrlKey || event.altKey || event.metaKey || !acts[event.key]) return;
       event.preventDefault();
@@ -204,20 +208,14 @@
     }
 
     explain() {
-      const shades = this.content.shades.map((shade) => ` Shaded: ${shade.label}.`).join('');
+      const shades = (this.content.shades || []).map((shade) => ` Shaded: ${shade.label}.`).join('');
       this.readout.textContent = 'Point at the chart to read it; drag over a part of it to zoom.' + shades;
     }
 
+    // With the rows, or dygraphs would keep the colours that it has.
     redraw() {
-      this.graph.updateOptions(
-        {
-          series: seriesOf(this.content),
-          gridLineColor: portsim.colour('grid'),
-          axisLineColor: portsim.colour('muted'),
-        },
-        true,
-      );
       this.graph.resize();
+      this.graph.updateOptions({file: rowsOf(this.content), series: seriesOf(this.content), ...theme()});
     }
   }
 

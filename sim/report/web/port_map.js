@@ -1,6 +1,6 @@
 // Every port of a pool over time, by what holds it. Content: {x: {label, step, instants, until}, letters, states:
 // [name], pools: [{name, ranges: [[first, last]], stride, ports}], marks: [{x, label}]}. A pool's `ports` has the
-// runs of each port's states, as run_lengths() in port_map_figure.hpp writes them.
+// runs of each port's states, as port_map_figure.hpp has them.
 'use strict';
 
 (() => {
