@@ -8,12 +8,11 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/interruption.hpp"
-#include "sim/cli/progress_line.hpp"
 #include "sim/cli/replication_options.hpp"
 #include "sim/cli/scenario_file.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/cli/watched_search.hpp"
 #include "sim/experiment/cured.hpp"
 #include "sim/report/explain_json.hpp"
 #include "sim/report/explain_text.hpp"
@@ -34,24 +33,6 @@ tl::expected<std::optional<std::int64_t>, std::string> attempt_of(const CommandL
   if (number) return static_cast<std::int64_t>(*number);
   return tl::unexpected{fmt::format("--attempt: expected a whole number from 1 on, found {}", shown(text))};
 }
-
-class WatchedSearch {
- public:
-  WatchedSearch(bool is_quiet, std::string_view unit) {
-    if (!is_quiet && is_stderr_terminal()) line_.emplace(unit);
-  }
-
-  KeepGoing keep_going() {
-    return [this](double done) {
-      if (line_) line_->show({static_cast<int>(100 * done), 100, done});
-      return !stop_;
-    };
-  }
-
- private:
-  std::optional<ProgressLine> line_;
-  const std::atomic<bool>& stop_ = catch_interruption();
-};
 
 ExitCode interrupted() {
   say({name, ": interrupted\n"});

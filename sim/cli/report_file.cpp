@@ -26,10 +26,11 @@ void add_report_option(po::options_description& options) {
        "also writes a page for a browser, with charts; it needs no other file and no network");
 }
 
-tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, const CommandLine& line) {
+tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, const CommandLine& line,
+                                                    const char* option) {
   ReportFile report{command};
-  if (line.values.count("report") == 0) return report;
-  report.path_ = line.values["report"].as<std::string>();
+  if (line.values.count(option) == 0) return report;
+  report.path_ = line.values[option].as<std::string>();
   auto file = OutputFile::open(report.path_);
   if (!file) return tl::unexpected{cannot_be_written(command, report.path_, file.error())};
   report.file_.emplace(std::move(*file));
@@ -37,7 +38,11 @@ tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, co
 }
 
 ExitCode ReportFile::write(std::string_view page, ExitCode otherwise) {
-  file_->write(page);
+  append(page);
+  return commit(otherwise);
+}
+
+ExitCode ReportFile::commit(ExitCode otherwise) {
   const auto written = file_->commit();
   return written ? otherwise : cannot_be_written(command_, path_, written.error());
 }

@@ -1,5 +1,5 @@
-// The page that `--report FILE` asks for, beside the result on standard output. It is opened before the work
-// begins, so that a file which cannot be written is known at once, and complains by itself.
+// What an option such as `--report FILE` asks for, beside the result on standard output. The file is opened
+// before the work begins, so that one which cannot be written is known at once, and complains by itself.
 #pragma once
 
 #include <optional>
@@ -20,11 +20,15 @@ void add_report_option(boost::program_options::options_description& options);
 class ReportFile {
  public:
   // `command`: "portsim run", for complaints.
-  static tl::expected<ReportFile, ExitCode> open(std::string_view command, const CommandLine&);
+  static tl::expected<ReportFile, ExitCode> open(std::string_view command, const CommandLine&,
+                                                 const char* option = "report");
 
   bool is_wanted() const { return file_.has_value(); }
 
-  // It is wanted, and not yet written. Returns `otherwise`, or file_error.
+  // These ask for one that is wanted, and not yet committed. A failure to append shows at the end.
+  void append(std::string_view text) { file_->write(text); }
+  // Returns `otherwise`, or file_error.
+  ExitCode commit(ExitCode otherwise);
   ExitCode write(std::string_view page, ExitCode otherwise);
 
  private:

@@ -10,6 +10,7 @@
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interruption.hpp"
+#include "sim/cli/record_files.hpp"
 #include "sim/cli/report_file.hpp"
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_options.hpp"
@@ -47,11 +48,13 @@ CommandSyntax run_syntax() {
           "  portsim run scenarios/seeds/*.yaml\n"
           "  portsim run FILE --set hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
           "  portsim run FILE --format json | jq .failure_fraction.mean\n"
-          "  portsim run FILE --report out.html\n",
+          "  portsim run FILE --report out.html\n"
+          "  portsim run FILE --timeline seconds.csv --events events.csv\n",
       .operands = {.may_be_several = true}};
   add_scenario_options(run.options);
   add_experiment_options(run.options);
   add_report_option(run.options);
+  add_record_options(run.options);
   return run;
 }
 
@@ -127,17 +130,22 @@ ExitCode run_command(const Arguments& arguments) {
   if (!threads) return wrong_usage(name, threads.error());
   const auto files = scenario_files_of(*line);
   if (!files) return wrong_usage(name, files.error());
-  if (files->size() > 1 && line->values.count("report") > 0)
-    return wrong_usage(name, fmt::format("--report: one scenario file at a time; found {}", files->size()));
+  for (const char* option : {"report", "timeline", "events"})
+    if (files->size() > 1 && line->values.count(option) > 0)
+      return wrong_usage(name,
+                         fmt::format("--{}: one scenario file at a time; found {}", option, files->size()));
   auto loaded = load_scenario_files(*files);
   if (!loaded) return loaded.error();
   auto page = ReportFile::open(name, *line);
   if (!page) return page.error();
+  auto records = RecordFiles::open(name, *line);
+  if (!records) return records.error();
   const RunOptions options{*threads, line->values.count("quiet") > 0, page->is_wanted()};
   const Finished finished = run_all(*loaded, options);
   if (finished.runs.empty()) return finished.code;
   const TextStyle style = style_of_stdout(line->values.count("no-color") > 0);
-  const ExitCode code = write_result(report(finished.runs, *format, style), finished.code);
+  ExitCode code = write_result(report(finished.runs, *format, style), finished.code);
+  if (records->are_wanted()) code = records->write(*finished.runs.front().scenario, options.is_quiet, code);
   if (!page->is_wanted()) return code;
   return page->write(report_page(loaded->front(), finished.runs.front().results, options), code);
 }

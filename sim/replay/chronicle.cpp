@@ -113,9 +113,11 @@ void Chronicle::open(SimTime now) {
   const ConnectionTimes times = *std::exchange(opening_, std::nullopt);
   const ConnectionKey key = replay_.four_tuples().key_of(replay_.epoch(), times);
   drop(key, now);
-  Followed& connection = followed_[key];
-  connection = {replay_.four_tuples().of(replay_.epoch(), times), times.workload, times.established,
-                std::nullopt, ++timetables_};
+  const FourTuple four_tuple = replay_.four_tuples().of(replay_.epoch(), times);
+  Followed& connection =
+      followed_
+          .emplace(key, Followed{four_tuple, times.workload, times.established, std::nullopt, ++timetables_})
+          .first->second;
   change(key, connection, now, times.established > now ? TcpState::syn_sent : TcpState::established);
   plan(key, connection, times);
 }
