@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "sim/cli/progress_line.hpp"
-#include "sim/replay/attempt_story.hpp"
+#include "sim/host/keep_going.hpp"
 
 namespace portsim {
 

@@ -16,18 +16,6 @@ constexpr std::int64_t instants_max = 300;
 constexpr std::int64_t instants_min = 60;
 constexpr std::int64_t cells_max = 20'000'000;  // in memory at once; a tenth of a second to read
 
-// The pools themselves are asked.
-struct Unwatched {
-  void attempted(const Attempt&) {}
-  void requested(const CachedRequest&) {}
-  void progressed(const RequestProgress&) {}
-  void held(PoolIndex, const PortInterval&) {}
-  void given_up(PoolIndex, const PortInterval&) {}
-  void entered_time_wait(HostIndex, const TimeSpan&) {}
-  void left_time_wait(HostIndex, const TimeSpan&) {}
-  void stepped() {}
-};
-
 std::vector<PoolIndex> fullest_of(const std::vector<PoolResult>& pools) {
   std::vector<PoolIndex> order(pools.size());
   std::iota(order.begin(), order.end(), PoolIndex{0});
@@ -80,8 +68,8 @@ std::optional<PortMap> port_map(const Scenario& scenario, const Results& results
   constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
   const PortPlan plan = plan_ports(scenario);
   PortMap map = empty_map(scenario, plan, fullest_of(results.pools));
-  Unwatched nobody;
-  Simulation<PortPool, Unwatched> simulation{scenario, {scenario.seed, 0}, nobody};
+  QuietObserver nobody;  // the pools themselves are asked
+  Simulation<PortPool, QuietObserver> simulation{scenario, {scenario.seed, 0}, nobody};
   for (std::size_t instant = 0; instant < map.instants; ++instant) {
     const SimTime now = SimTime{} + map.spacing * static_cast<std::int64_t>(instant);
     do {

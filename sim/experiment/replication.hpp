@@ -2,18 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 
+#include "sim/host/keep_going.hpp"
 #include "sim/host/simulation.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/statistics/run_tally.hpp"
 
 namespace portsim {
 
-// Asked now and then with the fraction that is done; when it returns false the run is given up.
-using KeepGoing = std::function<bool(double done)>;
-
+// Nothing: given up.
 std::optional<ReplicationTally> run_replication(const Scenario&, const RunId&, const KeepGoing&);
 
 // The same run, and the same tally with what happens over time; a little slower.

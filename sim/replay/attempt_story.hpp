@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
 #include "sim/host/destination.hpp"
+#include "sim/host/keep_going.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/running_client.hpp"
 #include "sim/replay/port_holders.hpp"
@@ -37,9 +37,6 @@ struct AttemptStory {
   std::optional<Port> next_port;       // the first that can be had, where none is usable
   std::optional<SimTime> next_usable;  // when
 };
-
-// Asked now and then how much of the run is done; false: given up.
-using KeepGoing = std::function<bool(double done)>;
 
 struct StoryQuestion {
   RunId id;

@@ -15,7 +15,7 @@
 #include "models/vocabulary/endpoint.hpp"
 
 #include "sim/engine/sim_time.hpp"
-#include "sim/replay/attempt_story.hpp"
+#include "sim/host/keep_going.hpp"
 #include "sim/replay/four_tuples.hpp"
 #include "sim/replay/replay.hpp"
 #include "sim/scenario/scenario.hpp"

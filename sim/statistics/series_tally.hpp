@@ -69,7 +69,7 @@ class TimeInBins {
   std::vector<std::int64_t> whole_;  // how many more cover a bin than the one before
 };
 
-class SeriesTally {
+class SeriesTally : public QuietObserver {
  public:
   // The plan must outlive it.
   explicit SeriesTally(const SeriesPlan& plan)
@@ -81,13 +81,8 @@ class SeriesTally {
     counts.failures += attempt.outcome != ConnectOutcome::connected;
     counts.probes += attempt.probes;
   }
-  void requested(const CachedRequest&) {}
-  void progressed(const RequestProgress&) {}
   void held(PoolIndex pool, const PortInterval& held) { add(pool, held, 1); }
   void given_up(PoolIndex pool, const PortInterval& rest) { add(pool, rest, -1); }
-  void entered_time_wait(std::uint32_t, const TimeSpan&) {}
-  void left_time_wait(std::uint32_t, const TimeSpan&) {}
-  void stepped() {}
 
   RunSeries result() const;
 
@@ -114,9 +109,9 @@ class SeriesTally {
   std::vector<Group> groups_;
 };
 
-// Tells two observers of the same run.
+// Tells two observers of the same run what either listens to.
 template <class First, class Second>
-class BothObservers {
+class BothObservers : public QuietObserver {
  public:
   BothObservers(First& first, Second& second) : first_{first}, second_{second} {}
 
