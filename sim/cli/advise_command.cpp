@@ -29,12 +29,15 @@ CommandSyntax advise_syntax() {
           "Tries every change that the system and the scenario allow, each alone, and says for each the\n"
           "least that meets the thresholds, what fails then, what it takes and what it costs or breaks;\n"
           "then what helps too little, and what cannot work and why. A scenario without thresholds is\n"
-          "held to failure_fraction < 0.1%. Exit code 0: some change cures it, or none is needed; 4: none\n"
-          "does.",
+          "held to failure_fraction < 0.1%.",
       .examples =
-          "  portsim advise scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
-          "  portsim advise FILE --set 'thresholds=[failure_fraction < 1%]' --format markdown\n",
-      .operands = {}};
+          "  portsim advise scenarios/lab/ten-ports-three-a-second.yaml\n"
+          "  portsim advise scenarios/lab/ten-ports-three-a-second.yaml \\\n"
+          "    --set 'thresholds=[failure_fraction < 1%]' --format markdown\n",
+      .exits = {{ExitCode::done, "a change cures the scenario, or none is needed"},
+                {ExitCode::invalid_scenario},
+                {ExitCode::threshold_crossed, "no change that was tried cures it"},
+                {ExitCode::interrupted}}};
   add_scenario_options(advise.options, text_json_or_markdown);
   add_experiment_options(advise.options);
   return advise;

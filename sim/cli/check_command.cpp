@@ -25,9 +25,10 @@ CommandSyntax check_syntax() {
       .examples =
           "  portsim check scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
           "  portsim check scenarios/*/*.yaml\n"
-          "  portsim check FILE --set duration=2h\n"
-          "  portsim check FILE --format json | jq '.problems[].message'\n",
-      .operands = {.may_be_several = true}};
+          "  portsim check scenarios/lab/order-service.yaml --set duration=2h\n"
+          "  portsim check scenarios/lab/order-service.yaml --format json | jq '.problems[].message'\n",
+      .operands = {.may_be_several = true},
+      .exits = {{ExitCode::done, "every file is valid"}, {ExitCode::invalid_scenario}}};
   add_scenario_options(check.options);
   return check;
 }

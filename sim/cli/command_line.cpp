@@ -1,6 +1,9 @@
 #include "sim/cli/command_line.hpp"
 
+#include <algorithm>
+#include <span>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,7 +19,7 @@ namespace po = boost::program_options;
 constexpr const char* operands_key = "operands";
 
 // " FILE", " [ID]..."
-std::string usage_of(const Operands& operands) {
+std::string operands_usage(const Operands& operands) {
   if (operands.name.empty()) return "";
   return fmt::format(" {}{}{}{}", operands.may_be_left_out ? "[" : "", operands.name,
                      operands.may_be_left_out ? "]" : "", operands.may_be_several ? "..." : "");
@@ -25,8 +28,18 @@ std::string usage_of(const Operands& operands) {
 std::string help_text(const CommandSyntax& syntax) {
   std::ostringstream options;
   options << syntax.options;
-  return fmt::format("{}\n\nUsage:\n  {}{} [OPTION]...\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
-                     syntax.name, usage_of(syntax.operands), options.str(), syntax.examples, exit_codes_help);
+  return fmt::format("{}\n\nUsage:\n  {}\n\nOptions:\n{}\nExamples:\n{}\n{}", syntax.purpose,
+                     usage_of(syntax), options.str(), syntax.examples, exit_codes_help(exits_of(syntax)));
+}
+
+// What every command may end with: each writes a result.
+constexpr ExitMeaning exits_of_all[] = {
+    {ExitCode::done, "done"}, {ExitCode::internal_error}, {ExitCode::wrong_usage}, {ExitCode::file_error}};
+
+const ExitMeaning* find_exit(std::span<const ExitMeaning> exits, ExitCode code) {
+  const auto found =
+      std::find_if(exits.begin(), exits.end(), [&](const ExitMeaning& exit) { return exit.code == code; });
+  return found == exits.end() ? nullptr : &*found;
 }
 
 po::variables_map parse(const po::options_description& visible, const Arguments& arguments) {
@@ -54,8 +67,28 @@ std::string unknown_option(const std::string& name, const po::options_descriptio
 
 }  // namespace
 
-tl::expected<CommandLine, ExitCode> parse_command_line(CommandSyntax syntax, const Arguments& arguments) {
+std::vector<ExitMeaning> exits_of(const CommandSyntax& syntax) {
+  std::vector<ExitMeaning> exits;
+  for (const ExitMeaning& usual : usual_meanings) {
+    const ExitMeaning* own = find_exit(syntax.exits, usual.code);
+    const ExitMeaning* common = find_exit(exits_of_all, usual.code);
+    const ExitMeaning* exit = own != nullptr ? own : common;
+    if (exit != nullptr) exits.push_back({usual.code, exit->meaning.empty() ? usual.meaning : exit->meaning});
+  }
+  return exits;
+}
+
+std::string usage_of(const CommandSyntax& syntax) {
+  return fmt::format("{}{} [OPTION]...", syntax.name, operands_usage(syntax.operands));
+}
+
+CommandSyntax with_help(CommandSyntax syntax) {
   syntax.options.add_options()("help", "writes this help");
+  return syntax;
+}
+
+tl::expected<CommandLine, ExitCode> parse_command_line(CommandSyntax own, const Arguments& arguments) {
+  const CommandSyntax syntax = with_help(std::move(own));
   const auto refused = [&](std::string_view complaint) {
     return tl::unexpected{wrong_usage(syntax.name, complaint)};
   };

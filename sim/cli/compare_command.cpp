@@ -41,9 +41,11 @@ CommandSyntax compare_syntax() {
           "may be left out. B takes the seed, replications and confidence of A. Thresholds are not judged.",
       .examples =
           "  portsim compare scenarios/lab/order-service.yaml scenarios/lab/order-service-more-ports.yaml\n"
-          "  portsim compare FILE --b hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
-          "  portsim compare FILE --a workloads.web.closes=client --b workloads.web.closes=server\n",
-      .operands = {.may_be_several = true}};
+          "  portsim compare scenarios/lab/order-service.yaml --b workloads.payments.client.rate=149/s\n"
+          "  portsim compare scenarios/lab/order-service.yaml \\\n"
+          "    --a workloads.payments.closes=client --b workloads.payments.closes=server\n",
+      .operands = {.may_be_several = true},
+      .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   add_scenario_options(compare.options);
   for (const char* side : {"a", "b"})
     compare.options.add_options()(

@@ -1,6 +1,8 @@
 // What the program tells the shell. The numbers are a promise.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace portsim {
@@ -28,15 +30,23 @@ constexpr ExitCode worst_of(ExitCode a, ExitCode b) {
   return ExitCode::done;
 }
 
-inline constexpr std::string_view exit_codes_help =
-    "Exit codes:\n"
-    "  0  done, every threshold is met\n"
-    "  1  internal error\n"
-    "  2  wrong usage\n"
-    "  3  invalid scenario\n"
-    "  4  a threshold is crossed\n"
-    "  5  interrupted\n"
-    "  6  a file cannot be read or written\n"
-    "  7  live: not on this machine\n";
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view meaning = {};  // of a command's row; empty: the usual one
+};
+
+// Of the program as a whole; a command may say it in words of its own.
+inline constexpr ExitMeaning usual_meanings[] = {
+    {ExitCode::done, "done, every threshold is met"},
+    {ExitCode::internal_error, "internal error"},
+    {ExitCode::wrong_usage, "wrong usage"},
+    {ExitCode::invalid_scenario, "invalid scenario"},
+    {ExitCode::threshold_crossed, "a threshold is crossed"},
+    {ExitCode::interrupted, "interrupted"},
+    {ExitCode::file_error, "a file cannot be read or written"},
+    {ExitCode::not_on_this_machine, "live: not on this machine"},
+};
+
+std::string exit_codes_help(std::span<const ExitMeaning>);
 
 }  // namespace portsim

@@ -41,12 +41,17 @@ CommandSyntax live_syntax() {
           "whether\n"
           "the measurement lies within the prediction. No packet leaves the namespace, and nothing of it is\n"
           "left when the program ends. No root is needed where users may make namespaces. At most 15 min,\n"
-          "200,000 connects and 5,000 in a second. Where measurement and prediction differ: exit code 4;\n"
-          "where the machine makes no namespace, or cannot keep up: 7.",
+          "200,000 connects and 5,000 in a second.",
       .examples =
-          "  portsim live scenarios/lab/linux-live.yaml\n"
+          "  portsim live scenarios/lab/linux-live.yaml  # 75 s\n"
           "  portsim live scenarios/lab/linux-live.yaml --set duration=30s\n"
-          "  portsim live FILE --format json | jq '.difference, .inside'\n"};
+          "  portsim live scenarios/lab/linux-live.yaml --set duration=30s --format json | jq .inside\n",
+      .exits = {{ExitCode::done, "done, measurement and prediction do not differ"},
+                {ExitCode::invalid_scenario},
+                {ExitCode::threshold_crossed, "measurement and prediction differ"},
+                {ExitCode::interrupted},
+                {ExitCode::not_on_this_machine,
+                 "this machine makes no namespace, cannot keep up, or is no Linux"}}};
   add_scenario_options(live.options);
   live.options.add_options()  //
       ("seed", po::value<std::string>()->value_name("N"), "instead of the scenario's")(

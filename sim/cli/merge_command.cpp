@@ -24,13 +24,19 @@ namespace fs = std::filesystem;
 }  // namespace
 
 CommandSyntax merge_syntax() {
-  CommandSyntax merge{.name = "portsim merge",
-                      .purpose =
-                          "Joins result stores of portsim sweep --shard into one, with the bytes that the\n"
-                          "sweep in one part would have written. They must be of the same scenario, values,\n"
-                          "seed and version, and have every point once; otherwise nothing is written.",
-                      .examples = "  portsim merge part1.db part2.db part3.db --out results.db\n",
-                      .operands = {.name = "STORE", .noun = "result store", .may_be_several = true}};
+  CommandSyntax merge{
+      .name = "portsim merge",
+      .purpose =
+          "Joins result stores of portsim sweep --shard into one, with the bytes that the\n"
+          "sweep in one part would have written. They must be of the same scenario, values,\n"
+          "seed and version, and have every point once; otherwise nothing is written.",
+      .examples =
+          "  portsim sweep scenarios/lab/ten-ports-two-a-second.yaml \\\n"
+          "    --vary 'workloads.connects.client.rate=1/s..9/s step 1/s' --out part1.db --shard 1/2\n"
+          "  portsim sweep scenarios/lab/ten-ports-two-a-second.yaml \\\n"
+          "    --vary 'workloads.connects.client.rate=1/s..9/s step 1/s' --out part2.db --shard 2/2\n"
+          "  portsim merge part1.db part2.db --out results.db\n",
+      .operands = {.name = "STORE", .noun = "result store", .may_be_several = true, .extensions = {"db"}}};
   merge.options.add_options()  //
       ("out", po::value<std::string>()->value_name("FILE.db"), "the store to write; it must not exist yet");
   return merge;

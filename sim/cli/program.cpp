@@ -30,7 +30,7 @@ std::string general_help() {
   for (const Command& command : commands()) {
     text += fmt::format("  {:<8}{}\n", command.name, command.summary);
   }
-  return fmt::format("{}\n{}\n{}", text, conclusion, exit_codes_help);
+  return fmt::format("{}\n{}\n{}", text, conclusion, exit_codes_help(usual_meanings));
 }
 
 const Command* find_command(std::string_view name) {

@@ -45,12 +45,16 @@ CommandSyntax run_syntax() {
           "and the worst of their exit codes; if one of them is invalid, none is run.",
       .examples =
           "  portsim run scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
-          "  portsim run scenarios/seeds/*.yaml\n"
-          "  portsim run FILE --set hosts.mail-front-end.settings.TcpTimedWaitDelay=30\n"
-          "  portsim run FILE --format json | jq .failure_fraction.mean\n"
-          "  portsim run FILE --report out.html\n"
+          "  portsim run scenarios/lab/order-service*.yaml\n"
+          "  portsim run scenarios/lab/order-service.yaml --set workloads.payments.client.rate=130/s\n"
+          "  portsim run scenarios/lab/order-service.yaml --format json | jq .failure_fraction.mean\n"
+          "  portsim run scenarios/lab/order-service.yaml --report order-service.html\n"
           "  portsim run FILE --timeline seconds.csv --events events.csv\n",
-      .operands = {.may_be_several = true}};
+      .operands = {.may_be_several = true},
+      .exits = {{ExitCode::done, "done, every threshold is met"},
+                {ExitCode::invalid_scenario},
+                {ExitCode::threshold_crossed},
+                {ExitCode::interrupted}}};
   add_scenario_options(run.options);
   add_experiment_options(run.options);
   add_report_option(run.options);

@@ -41,15 +41,23 @@ CommandSyntax solve_syntax() {
           "Finds the smallest or the largest value of PATH with which the scenario FILE meets its\n"
           "thresholds. Replications run at each value that is tried until that is sure, or the value is\n"
           "within --tolerance of a threshold. Values that become worse again are noticed. Of a list the\n"
-          "smallest is the first, the largest the last. Exit code 4: no value that was tried suffices.",
+          "smallest is the first, the largest the last.",
       .examples =
-          "  portsim solve FILE --for hosts.web.settings.MaxUserPort --in 5000..65534 --find smallest\n"
-          "  portsim solve FILE --for hosts.web.settings.TcpTimedWaitDelay --in 30..300 --find largest\n"
-          "  portsim solve FILE --for workloads.mail.client.ttl --in '1s..10min' --find smallest\n"
-          "  portsim solve FILE --for workloads.web.client.rate --in '1/s..500/s' --find largest\n"
-          "  portsim solve FILE --for hosts.web.patches --in '[],[KB2826167]' --find smallest\n"
-          "  portsim solve FILE --for hosts.web.addresses --in 1..16 --find smallest \\\n"
-          "    --set 'thresholds=[failure_fraction < 1%]'\n"};
+          "  portsim solve scenarios/seeds/even-20-per-second-windows-2000.yaml \\\n"
+          "    --for hosts.client.settings.MaxUserPort --in 5000..65534 --find smallest\n"
+          "  portsim solve scenarios/seeds/imap-low-mailbox-cache-ttl.yaml \\\n"
+          "    --for hosts.mail-front-end.settings.TcpTimedWaitDelay --in 30..300 --find largest\n"
+          "  portsim solve scenarios/lab/order-service.yaml \\\n"
+          "    --for workloads.payments.client.rate --in '1/s..500/s' --find largest\n"
+          "  portsim solve scenarios/lab/three-addresses-for-1000-a-second.yaml \\\n"
+          "    --for hosts.student.addresses --in 1..16 --find smallest\n"
+          "  portsim solve scenarios/seeds/event-4227-windows-7-sp1.yaml \\\n"
+          "    --for hosts.front-end.patches --in '[],[KB2826167]' --find smallest \\\n"
+          "    --set 'thresholds=[failure_fraction < 10%]'\n",
+      .exits = {{ExitCode::done, "a value that meets the thresholds was found"},
+                {ExitCode::invalid_scenario},
+                {ExitCode::threshold_crossed, "no value that was tried meets the thresholds"},
+                {ExitCode::interrupted}}};
   add_scenario_options(solve.options);
   solve.options.add_options()                                                                          //
       ("for", po::value<std::string>()->value_name("PATH"), "what is to be found, as --set names it")  //

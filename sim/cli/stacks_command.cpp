@@ -22,6 +22,13 @@ namespace {
 
 using Levels = std::vector<const OsProfile*>;
 
+std::vector<std::string> ids_of_catalogue() {
+  std::vector<std::string> ids;
+  ids.reserve(catalogue().size());
+  for (const OsProfile* os : catalogue()) ids.emplace_back(os->id);
+  return ids;
+}
+
 }  // namespace
 
 CommandSyntax stacks_syntax() {
@@ -36,7 +43,11 @@ CommandSyntax stacks_syntax() {
           "  portsim stacks windows-7-sp1\n"
           "  portsim stacks windows-server-2008-rtm windows-server-2008-sp2\n"
           "  portsim stacks --format json | jq -r '.stacks[].id'\n",
-      .operands = {.name = "LEVEL", .noun = "level", .may_be_left_out = true, .may_be_several = true}};
+      .operands = {.name = "LEVEL",
+                   .noun = "level",
+                   .may_be_left_out = true,
+                   .may_be_several = true,
+                   .words = ids_of_catalogue()}};
   add_format_option(stacks.options);
   stacks.options.add_options()("no-color", "no colours, as if NO_COLOR were set");
   return stacks;

@@ -49,15 +49,20 @@ CommandSyntax sweep_syntax() {
           "Runs the scenario FILE at every combination of the values of --vary, with the same random "
           "numbers\n"
           "at each, and prints what fails where. FILE may be \"-\", standard input. Thresholds that are\n"
-          "crossed are a result, not an error: the exit code is 0.",
+          "crossed are a result, not an error: the exit code is 0. With --out, the same command again goes "
+          "on\n"
+          "where it was stopped.",
       .examples =
           "  portsim sweep scenarios/seeds/imap-low-mailbox-cache-ttl.yaml \\\n"
           "    --vary 'hosts.mail-front-end.settings.TcpTimedWaitDelay=30..300 step 30'\n"
-          "  portsim sweep FILE --vary workloads.web.client.rate=50/s,100/s --vary duration=10min,30min\n"
-          "  portsim sweep FILE --vary A.ttl=5s,30s --vary A.holds=1s..9s\\ step\\ 2s --where 'holds < ttl'\n"
-          "  portsim sweep FILE --vary PATH=1..1000 --out results.db   # again: goes on where it was "
-          "stopped\n"
-          "  portsim sweep FILE --vary PATH=1..1000 --out part1.db --shard 1/2\n"};
+          "  portsim sweep scenarios/lab/order-service.yaml \\\n"
+          "    --vary workloads.payments.client.rate=50/s,100/s --vary duration=10min,30min\n"
+          "  portsim sweep scenarios/seeds/imap-low-mailbox-cache-ttl.yaml \\\n"
+          "    --vary workloads.webmail.client.ttl=5s,30s \\\n"
+          "    --vary 'workloads.webmail.holds=1s..9s step 2s' --where 'holds < ttl'\n"
+          "  portsim sweep scenarios/lab/ten-ports-two-a-second.yaml \\\n"
+          "    --vary 'workloads.connects.client.rate=1/s..9/s step 1/s' --out results.db\n",
+      .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   add_scenario_options(sweep.options, text_json_or_csv);
   sweep.options.add_options()  //
       ("vary", po::value<Texts>()->value_name("PATH=LIST")->composing(),

@@ -1,6 +1,7 @@
 // Runs the built program as a user would and hands back what it printed.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,15 @@ ProgramRun run_program(const std::string& folder, const std::vector<std::string>
 
 // A line as a user types it there, with what they see: standard error too.
 ProgramRun run_line(const std::string& folder, const std::string& line);
+
+// The same, by bash, which is what the lines of help are written for.
+ProgramRun run_bash(const std::string& folder, const std::string& script);
+
+// An empty folder in which scenarios/ and portsim are the project's own, so that a command may write files.
+// To be removed by the test.
+std::filesystem::path folder_with_scenarios(const std::string& name);
+
+std::string shell_quoted(const std::string& word);
 
 // A file's text. Throws when it cannot be read.
 std::string text_of(const std::string& path);

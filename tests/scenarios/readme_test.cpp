@@ -67,17 +67,6 @@ bool is_of_launcher(const Shown& shown) {
   return starts_with(shown.line, "./portsim test") || starts_with(shown.line, "./portsim bench");
 }
 
-// An empty folder in which scenarios/ is the project's own, so that a command may write files.
-std::filesystem::path folder_with_scenarios() {
-  const auto folder = std::filesystem::current_path() / "readme";
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  std::filesystem::create_directory_symlink(std::filesystem::path{PORTSIM_ROOT} / "scenarios",
-                                            folder / "scenarios");
-  std::filesystem::create_symlink(PORTSIM_PROGRAM, folder / "portsim");
-  return folder;
-}
-
 }  // namespace
 
 TEST_CASE("Commands are the prompted lines of code blocks, with what stands below them", "[readme]") {
@@ -95,7 +84,7 @@ TEST_CASE("Commands are the prompted lines of code blocks, with what stands belo
 TEST_CASE("Every command that the README shows works, and prints what the README says", "[readme][runs]") {
   const auto all = shown_in(text_of(std::string{PORTSIM_ROOT} + "/README.md"));
   REQUIRE(!all.empty());
-  const auto folder = folder_with_scenarios();
+  const auto folder = folder_with_scenarios("readme");
   for (const Shown& shown : all) {
     if (is_of_launcher(shown)) continue;
     INFO(shown.line);
