@@ -23,6 +23,8 @@ std::span<const Command> commands() {
        stacks_command},
       {"schema", "prints the language of scenarios, for editors and for people", schema_syntax,
        schema_command},
+      {"completion", "prints what teaches bash, zsh or fish to complete these commands", completion_syntax,
+       completion_command},
   };
   return table;
 }

@@ -46,5 +46,7 @@ CommandSyntax stacks_syntax();
 ExitCode stacks_command(const Arguments&);
 CommandSyntax schema_syntax();
 ExitCode schema_command(const Arguments&);
+CommandSyntax completion_syntax();
+ExitCode completion_command(const Arguments&);
 
 }  // namespace portsim

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/program_summary.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/report/version.hpp"
 #include "sim/scenario/suggestion.hpp"
@@ -12,10 +13,7 @@
 namespace portsim {
 namespace {
 
-constexpr std::string_view introduction =
-    "portsim predicts how often connect() fails because a host ran out of usable TCP source\n"
-    "ports, when that starts and why.\n"
-    "\n"
+constexpr std::string_view usage =
     "Usage:\n"
     "  portsim COMMAND [ARGUMENT]...\n"
     "  portsim help COMMAND\n"
@@ -26,9 +24,9 @@ constexpr std::string_view conclusion =
     "  portsim run scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n";
 
 std::string general_help() {
-  std::string text = fmt::format("{}\nCommands:\n", introduction);
+  std::string text = fmt::format("{}\n\n{}\nCommands:\n", program_purpose, usage);
   for (const Command& command : commands()) {
-    text += fmt::format("  {:<8}{}\n", command.name, command.summary);
+    text += fmt::format("  {:<12}{}\n", command.name, command.summary);
   }
   return fmt::format("{}\n{}\n{}", text, conclusion, exit_codes_help(usual_meanings));
 }

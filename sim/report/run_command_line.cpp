@@ -1,23 +1,12 @@
 #include "sim/report/run_command_line.hpp"
 
-#include <string_view>
-
+#include "sim/report/shell_text.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
-namespace {
-
-// Characters that mean nothing to a shell.
-constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,%+@";
-
-}  // namespace
 
 std::string shell_word(const std::string& word) {
-  const bool is_plain = !word.empty() && word.find_first_not_of(plain) == std::string::npos;
-  if (is_plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return printable(quoted + "'");
+  return printable(quoted_if_needed(word));
 }
 
 std::string command_line(std::string_view command, const std::string& file,

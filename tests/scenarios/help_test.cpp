@@ -74,9 +74,9 @@ bool lists_exit(const std::string& help, int code) {
   return false;
 }
 
-// With portsim in the path.
+// With portsim in the path, a home folder, and a folder for zsh's functions.
 ProgramRun run_example(const std::string& folder, const std::string& example) {
-  return run_bash(folder, "export PATH=$PWD:$PATH\n" + example);
+  return run_bash(folder, "export PATH=$PWD:$PATH HOME=$PWD; fpath=(. .)\n" + example);
 }
 
 }  // namespace
@@ -93,12 +93,13 @@ TEST_CASE("Examples are whole commands, without what a person reads their result
 TEST_CASE("Every example of a command's help works, and ends with a code that the help lists",
           "[help][runs]") {
   const auto names = commands();
-  REQUIRE(names.size() >= 10);
+  REQUIRE(names.size() >= 11);
   for (const std::string& name : names) {
     const std::string help = help_of(name);
     const auto examples = examples_in(help);
     CHECK(!examples.empty());
     const auto folder = folder_with_scenarios("help-" + name);
+    std::filesystem::create_directories(folder / ".config/fish/completions");
     for (const std::string& example : examples) {
       const ProgramRun run = run_example(folder.string(), example);
       INFO(example << "\n" << run.output);
@@ -125,7 +126,8 @@ TEST_CASE("A command's help lists the exit codes that it can return, and no othe
                                                          {"merge", "0126"},
                                                          {"live", "01234567"},
                                                          {"stacks", "0126"},
-                                                         {"schema", "0126"}}) {
+                                                         {"schema", "0126"},
+                                                         {"completion", "0126"}}) {
     INFO(command);
     std::string listed;
     for (const std::string& line : section(help_of(command), "Exit codes:")) listed += line[2];
