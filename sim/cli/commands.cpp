@@ -25,6 +25,7 @@ std::span<const Command> commands() {
        schema_command},
       {"completion", "prints what teaches bash, zsh or fish to complete these commands", completion_syntax,
        completion_command},
+      {"man", "prints the manual page", man_syntax, man_command},
   };
   return table;
 }

@@ -48,5 +48,7 @@ CommandSyntax schema_syntax();
 ExitCode schema_command(const Arguments&);
 CommandSyntax completion_syntax();
 ExitCode completion_command(const Arguments&);
+CommandSyntax man_syntax();
+ExitCode man_command(const Arguments&);
 
 }  // namespace portsim

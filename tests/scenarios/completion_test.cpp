@@ -60,7 +60,7 @@ TEST_CASE("Bash uses the script for portsim, wherever the program is", "[complet
 
 TEST_CASE("Bash completes commands, and shows their summaries where it only lists them", "[completion]") {
   const Words commands = offered({"portsim", ""});
-  for (const char* command : {"run", "check", "stacks", "completion", "help"})
+  for (const char* command : {"run", "check", "stacks", "completion", "man", "help"})
     CHECK(has(commands, command));
   CHECK(offered({"portsim", "--"}) == Words{"--help", "--version"});
   CHECK(offered({"portsim", "frobnicate", ""}).empty());
@@ -78,6 +78,7 @@ TEST_CASE("Bash completes the options that may still be given", "[completion]") 
   CHECK(offered({"portsim", "run", "--format", "json", "--form"}).empty());
   CHECK(offered({"portsim", "run", "--format", "=", "json", "--form"}).empty());
   CHECK(offered({"portsim", "run", "--set", "a", "=", "1", "--set"}) == Words{"--set"});
+  CHECK(offered({"portsim", "man", ""}) == Words{"--help"});
 }
 
 TEST_CASE("Bash completes the values of options that are one of a few", "[completion]") {

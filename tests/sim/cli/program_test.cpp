@@ -26,6 +26,7 @@ TEST_CASE("Option --help and help tell the commands and the exit codes", "[cli]"
     CHECK(contains(help.out, "\n  check   "));
     CHECK(contains(help.out, "\n  stacks  "));
     CHECK(contains(help.out, "\n  completion  "));
+    CHECK(contains(help.out, "\n  man     "));
     CHECK(contains(help.out, "\n  4  a threshold is crossed\n"));
   }
 }
