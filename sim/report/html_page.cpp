@@ -48,7 +48,7 @@ std::string marked(const Marked& text) {
 
 std::string paragraphs(const std::vector<Row>& rows) {
   std::string html;
-  for (const Row& row : rows) html += fmt::format("<p>{}</p>\n", html_text(row.text));
+  for (const Row& row : rows) html += fmt::format("<p>{}</p>\n", html_words(row.text));
   return html;
 }
 
@@ -56,9 +56,9 @@ std::string paragraphs(const std::vector<Row>& rows) {
 std::string named_rows(const std::vector<Row>& rows) {
   std::string html = "<table class=\"facts\"><tbody>\n";
   for (const Row& row : rows) {
-    html += row.name.text.empty() ? fmt::format("<tr><td colspan=\"2\">{}</td></tr>\n", html_text(row.text))
+    html += row.name.text.empty() ? fmt::format("<tr><td colspan=\"2\">{}</td></tr>\n", html_words(row.text))
                                   : fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
-                                                marked(row.name), html_text(row.text));
+                                                marked(row.name), html_words(row.text));
   }
   return html + "</tbody></table>\n";
 }
@@ -138,7 +138,7 @@ void HtmlPage::add(const Figure& figure) {
       "<noscript><p>The chart needs JavaScript; its figures stand below.</p></noscript>\n"
       "<figcaption>{3}</figcaption>\n<details>\n<summary>The figures of “{2}” as a table</summary>\n{4}"
       "</details>\n</figure>\n",
-      figure.id, name_of(figure.chart), html_text(figure.title), html_text(figure.caption),
+      figure.id, name_of(figure.chart), html_text(figure.title), html_words(figure.caption),
       table(figure.table));
   contents_of_figures_ += fmt::format("<script type=\"application/json\" id=\"{}-content\">{}</script>\n",
                                       figure.id, html_json(figure.content));

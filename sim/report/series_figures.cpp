@@ -5,19 +5,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/report/html_axis.hpp"
-#include "sim/report/html_text.hpp"
+#include "sim/report/html_curves.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/scenario/problem_text.hpp"
 
 namespace portsim {
 
 namespace {
-
-constexpr std::size_t table_rows_max = 60;
 
 // What all figures of a run are made from.
 struct Watched {
@@ -31,91 +30,33 @@ struct Watched {
   }
 };
 
-// A curve is of estimates or of numbers that are known; nothing at all: a gap.
-struct Curve {
-  std::string name;
-  std::string_view look;  // which of the looks in curves.js
-  std::vector<std::optional<Estimate>> points;
-  bool in_table = true;
-};
-
-Curve curve_of(std::string name, std::string_view look, const std::vector<Estimate>& estimates) {
-  return {std::move(name), look, {estimates.begin(), estimates.end()}};
-}
-
-Json number_or_gap(const std::optional<double>& number) {
-  return number ? Json(short_number(*number)) : Json(nullptr);
-}
-
-Json curve_json(const Curve& curve) {
-  Json mean = Json::array();
-  Json low = Json::array();
-  Json high = Json::array();
-  const bool has_interval = std::any_of(curve.points.begin(), curve.points.end(), [](const auto& point) {
-    return point && point->low && *point->low < *point->high;
-  });
-  for (const auto& point : curve.points) {
-    mean.push_back(number_or_gap(point ? std::optional{point->mean} : std::nullopt));
-    if (!has_interval) continue;
-    low.push_back(number_or_gap(point ? point->low : std::nullopt));
-    high.push_back(number_or_gap(point ? point->high : std::nullopt));
-  }
-  Json json{{"name", curve.name}, {"look", curve.look}, {"mean", std::move(mean)}};
-  if (!has_interval) return json;
-  json["low"] = std::move(low);
-  json["high"] = std::move(high);
-  return json;
-}
-
-std::string cell_of(const std::optional<Estimate>& point) {
-  if (!point) return "–";
-  if (!point->low || *point->low == *point->high) return fmt::format("{:.4g}", point->mean);
-  return fmt::format("{:.4g} ({:.4g} to {:.4g})", point->mean, *point->low, *point->high);
-}
-
-HtmlTable table_of(const Watched& run, const std::string& caption, const std::vector<Curve>& curves) {
-  HtmlTable table{.caption = caption, .columns = {"from"}, .rows = {}};
-  for (const Curve& curve : curves)
-    if (curve.in_table) table.columns.push_back(curve.name);
-  const std::size_t bins = run.series.bins.count();
-  const std::size_t every = (bins + table_rows_max - 1) / table_rows_max;
-  for (std::size_t bin = 0; bin < bins; bin += every) {
-    std::vector<std::string> row{duration_text(run.series.bins.begin_of(bin))};
-    for (const Curve& curve : curves)
-      if (curve.in_table) row.push_back(cell_of(curve.points[bin]));
-    table.rows.push_back(std::move(row));
-  }
-  if (every > 1)
-    table.caption += fmt::format("; every {}th bin of {}", every, duration_text(run.series.bins.length));
-  return table;
-}
-
-Json content_of(const Watched& run, std::string_view y_label, const std::vector<Curve>& curves) {
+Curves curves_over_time(const Watched& run, std::string_view y_label, std::vector<Curve> curves) {
   const TimeUnit unit = run.unit();
-  Json x = Json::array();
-  for (std::size_t bin = 0; bin < run.series.bins.count(); ++bin)
-    x.push_back(short_number(unit.of(run.middle_of(bin))));
-  Json json{{"x",
-             {{"label", unit.name},
-              {"from", 0},
-              {"until", short_number(unit.of(run.scenario.duration))},
-              {"values", x}}},
-            {"y", {{"label", y_label}}},
-            {"curves", Json::array()},
-            {"marks", timeline_marks(run.scenario, unit)},
-            {"shades", warm_up_shade(run.scenario, unit)}};
-  for (const Curve& curve : curves) json["curves"].push_back(curve_json(curve));
-  return json;
+  Curves over_time;
+  over_time.x.label = unit.name;
+  over_time.x.until = unit.of(run.scenario.duration);
+  for (std::size_t bin = 0; bin < run.series.bins.count(); ++bin) {
+    over_time.x.values.push_back(unit.of(run.middle_of(bin)));
+    over_time.x.names.push_back(duration_text(run.series.bins.begin_of(bin)));
+  }
+  over_time.y_label = y_label;
+  over_time.curves = std::move(curves);
+  over_time.marks = timeline_marks(run.scenario, unit);
+  over_time.shades = warm_up_shade(run.scenario, unit);
+  return over_time;
 }
 
 // "Means of 20 replications over bins of 5 s; a band is the 95 % interval of the mean."
-std::string sample_words(const Watched& run) {
+std::string sample_words(const Watched& run, const std::vector<Curve>& curves) {
   const std::string bins = duration_text(run.series.bins.length);
   const std::string timeline = timeline_words(run.scenario);
   const std::string rest = timeline.empty() ? "" : " " + timeline;
   if (run.series.replications == 1)
     return fmt::format("One replication, averaged over bins of {}: a single one has no interval.{}", bins,
                        rest);
+  if (std::none_of(curves.begin(), curves.end(), has_interval))
+    return fmt::format("The same in {}, averaged over bins of {}.{}",
+                       counted(run.series.replications, "replication"), bins, rest);
   return fmt::format(
       "Means of {} over bins of {}; the band around a curve is the {} interval (Student's t, n = "
       "{}) of each bin.{}",
@@ -124,20 +65,27 @@ std::string sample_words(const Watched& run) {
 }
 
 Figure figure_of(const Watched& run, std::string id, std::string title, const std::string& caption,
-                 std::string_view y_label, const std::vector<Curve>& curves) {
+                 std::string_view y_label, std::vector<Curve> curves) {
   Figure figure;
   figure.id = std::move(id);
   figure.chart = Chart::curves;
-  figure.caption = caption + " " + sample_words(run);
-  figure.content = content_of(run, y_label, curves);
-  figure.table = table_of(run, title, curves);
+  figure.caption = caption + " " + sample_words(run, curves);
+  const Curves over_time = curves_over_time(run, y_label, std::move(curves));
+  figure.content = curves_json(over_time);
+  figure.table = curves_table(over_time, title, "from");
   figure.title = std::move(title);
   return figure;
+}
+
+bool others_hold_ports(const Scenario& scenario) {
+  return std::any_of(scenario.hosts.begin(), scenario.hosts.end(),
+                     [](const Host& host) { return host.occupied.ports > 0; });
 }
 
 Figure ports_figure(const Watched& run, std::size_t n) {
   const LevelSeries& levels = run.series.levels[n];
   const std::string whose = levels.host.empty() ? "all hosts" : printable(levels.host);
+  const std::string live = others_hold_ports(run.scenario) ? "live or held by others" : "live";
   Curve ports{"ports that may be handed out", "limit", {}};
   for (const double number : levels.ports) ports.points.push_back(Estimate{.mean = number});
   const std::string pools =
@@ -150,7 +98,7 @@ Figure ports_figure(const Watched& run, std::size_t n) {
                   pools),
       "ports",
       {std::move(ports), curve_of("in use", "whole", levels.in_use),
-       curve_of("in TIME_WAIT", "time-wait", levels.time_wait), curve_of("live", "live", levels.live)});
+       curve_of("in TIME_WAIT", "time-wait", levels.time_wait), curve_of(live, "live", levels.live)});
 }
 
 // In each bin, of the part of the run that it is in. Nothing where that is not known.
@@ -166,11 +114,6 @@ Curve headroom_curve(const Watched& run, std::string name, std::string_view look
     curve.points.push_back(point);
   }
   return curve;
-}
-
-bool is_empty(const Curve& curve) {
-  return std::none_of(curve.points.begin(), curve.points.end(),
-                      [](const auto& point) { return point.has_value(); });
 }
 
 Figure attempts_figure(const Watched& run) {
@@ -192,7 +135,7 @@ Figure attempts_figure(const Watched& run) {
     caption += fmt::format(" By theory ({}), {} of what is offered fail.", theory.model,
                            percent_text(*theory.failure_fraction));
   }
-  return figure_of(run, "attempts", "Attempts and failures", caption, "a second", curves);
+  return figure_of(run, "attempts", "Attempts and failures", caption, "a second", std::move(curves));
 }
 
 Figure probes_figure(const Watched& run) {

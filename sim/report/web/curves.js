@@ -138,7 +138,7 @@
         xRangePad: 0,
         axes: {
           x: {drawGrid: false, axisLabelFormatter: (x) => portsim.number(x)},
-          y: {axisLabelWidth: 52, axisLabelFormatter: (y) => portsim.number(y)},
+          y: {axisLabelWidth: 60, axisLabelFormatter: (y) => portsim.number(y)},
         },
         underlayCallback: (context, area, graph) => {
           drawShades(content, context, area, graph);

@@ -160,13 +160,21 @@
         context.fillText(portsim.number(tick), this.xOf(tick), y + h + 14);
       context.fillText(this.content.x.label, x + w / 2, y + h + 30);
       context.textAlign = 'right';
-      const lines = Math.max(2, Math.floor(h / 50));
-      for (let n = 0; n <= lines; ++n) {
-        const row = Math.round(((this.map.count - 1) * n) / lines);
+      for (const row of this.labelledRows(h / 40))
         context.fillText(String(portNumber(this.pool, row)), x - 6, this.yOf(row) + 4);
-      }
       context.textAlign = 'left';
       context.fillText('port', 2, 11);
+    }
+
+    // Those of round ports where there is one range, else evenly spaced ones.
+    labelledRows(count) {
+      const {ranges, stride} = this.pool;
+      const last = this.map.count - 1;
+      const lines = Math.min(last, Math.max(1, Math.floor(count)));
+      if (ranges.length > 1 || lines === 0)
+        return Array.from({length: lines + 1}, (_, n) => Math.round((last * n) / Math.max(lines, 1)));
+      const [first] = ranges[0];
+      return portsim.ticks(first, first + last * stride, lines).map((port) => Math.round((port - first) / stride));
     }
 
     paintMarks(context) {
@@ -213,7 +221,8 @@
           ` ${name} ${portsim.number(counts[n], 6)}`,
         );
       const seen = states.map(entry).filter((item, n) => n < 3 || counts[n] > 0);
-      this.legend.replaceChildren(portsim.element('li', {}, `At ${time} ${x.label}:`), ...seen);
+      const which = this.pool.stride > 1 ? ', of the ports shown' : '';
+      this.legend.replaceChildren(portsim.element('li', {}, `At ${time} ${x.label}${which}:`), ...seen);
     }
 
     move(instant, row) {

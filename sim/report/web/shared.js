@@ -35,7 +35,7 @@ const portsim = {
     const decade = Math.pow(10, Math.floor(Math.log10(rough)));
     const step = [1, 2, 5, 10].map((n) => n * decade).find((n) => n >= rough);
     const ticks = [];
-    for (let n = Math.ceil(from / step - 1e-9); n * step <= until * (1 + 1e-9); ++n) ticks.push(n * step);
+    for (let n = Math.ceil(from / step); n * step <= until; ++n) ticks.push(n * step);
     return ticks;
   },
 };

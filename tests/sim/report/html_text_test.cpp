@@ -12,6 +12,13 @@ TEST_CASE("Text has no character that a browser takes for markup", "[report][htm
   CHECK(html_text("plain, 46.7 % – and\nmore") == "plain, 46.7 % – and\nmore");
 }
 
+TEST_CASE("A number and its unit stay on one line", "[report][html]") {
+  CHECK(html_words("49.1 % of 50 connects, after 141.7 s (3 ms) at 20 min") ==
+        "49.1&nbsp;% of 50 connects, after 141.7&nbsp;s (3&nbsp;ms) at 20&nbsp;min");
+  CHECK(html_words("2 servers < 3 minutes, item s") == "2 servers &lt; 3 minutes, item s");
+  CHECK(html_words(" %") == " %");
+}
+
 TEST_CASE("Only addresses of the web are links", "[report][html]") {
   CHECK(html_link("https://example.org/?a=1&b=2", "RFC <1>") ==
         "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noopener noreferrer\">RFC &lt;1&gt;</a>");
