@@ -61,9 +61,10 @@ CommandSyntax explain_syntax() {
           "logged, and what would have let it through: how long to wait, or which setting, option or\n"
           "patch, each tried on the same replication. Without --attempt: the first that fails.",
       .examples =
-          "  portsim explain scenarios/seeds/imap-low-mailbox-cache-ttl.yaml\n"
-          "  portsim explain FILE --attempt 5000 --replication 2\n"
-          "  portsim explain FILE --format json | jq .let_through_by\n"};
+          "  portsim explain scenarios/seeds/event-4227-closing-port-by-chance.yaml\n"
+          "  portsim explain scenarios/seeds/imap-low-mailbox-cache-ttl.yaml --attempt 5000 --replication 2\n"
+          "  portsim explain FILE --format json | jq .let_through_by\n",
+      .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   explain.options.add_options()  //
       ("attempt", po::value<std::string>()->value_name("N"), "which one, counted from 1");
   add_replication_options(explain.options);

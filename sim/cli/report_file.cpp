@@ -1,5 +1,7 @@
 #include "sim/cli/report_file.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +20,11 @@ ExitCode cannot_be_written(std::string_view command, const std::string& path, co
   return ExitCode::file_error;
 }
 
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code missing;  // one of them
+  return std::filesystem::equivalent(a, b, missing);
+}
+
 }  // namespace
 
 void add_report_option(po::options_description& options) {
@@ -31,6 +38,13 @@ tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, co
   ReportFile report{command};
   if (line.values.count(option) == 0) return report;
   report.path_ = line.values[option].as<std::string>();
+  if (report.path_ == "-")
+    return tl::unexpected{
+        wrong_usage(command, fmt::format("--{}: expected a file: standard output has the result", option))};
+  for (const std::string& operand : line.operands)
+    if (is_same_file(operand, report.path_))
+      return tl::unexpected{
+          wrong_usage(command, fmt::format("--{}: expected another file than the scenario's", option))};
   auto file = OutputFile::open(report.path_);
   if (!file) return tl::unexpected{cannot_be_written(command, report.path_, file.error())};
   report.file_.emplace(std::move(*file));

@@ -159,6 +159,8 @@ void HtmlPage::add_verbatim(std::string_view label, std::string_view text) {
 }
 
 void HtmlPage::add_sources(const std::vector<Dependency>& dependencies) {
+  if (dependencies.empty())
+    return add_paragraph("The result rests on no fact that is only reported, inferred or assumed.");
   body_ +=
       "<div class=\"scroll\" role=\"region\" aria-label=\"Sources\" tabindex=\"0\"><table>\n"
       "<caption>What the result rests on, how sure that is, and where it stands</caption>\n"

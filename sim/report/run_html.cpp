@@ -67,7 +67,11 @@ void add_cure(const RunReport& report, HtmlPage& page) {
 }
 
 void add_answer(const RunReport& report, const RunSections& sections, HtmlPage& page) {
-  page.verdict(sections.verdict);
+  Section verdict = sections.verdict;
+  if (report.results.is_interrupted)
+    verdict.rows.push_back({fmt::format("interrupted: {} of {} finished", report.results.replications,
+                                        counted(report.scenario.replications, "replication"))});
+  page.verdict(verdict);
   page.part("answer", "Why, and what helps");
   page.add(sections.rare_failures);
   page.add(sections.errors);

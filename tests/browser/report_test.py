@@ -191,6 +191,14 @@ class FoundingCase(Report):
         self.assertEqual("none", self.colour("#theme", "display"))
         self.browser.media()
 
+    def test_charts_are_on_paper_as_on_the_screen_and_afterwards_all_is_as_before(self):
+        self.browser.click("#theme")
+        drawn = self.canvas("canvas.port-map")
+        images = self.browser.printed().count(b"/Subtype /Image")
+        self.assertGreaterEqual(images, 4)  # the curves of three charts, and the map
+        self.assertEqual("dark", self.browser.script("return document.documentElement.dataset.theme"))
+        self.assertEqual(drawn, self.canvas("canvas.port-map"))
+
     def test_has_no_id_twice_and_headings_in_order(self):
         ids = self.browser.script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
         self.assertEqual(len(ids), len(set(ids)))

@@ -99,6 +99,10 @@ class Browser:
     def resize(self, width, height):
         self.protocol("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
+    def printed(self):
+        """On paper, as a PDF."""
+        return base64.b64decode(self.protocol("Page.printToPDF", printBackground=True)["data"])
+
     def screenshot(self, file):
         """Of the whole page, however long."""
         shot = self.protocol("Page.captureScreenshot", captureBeyondViewport=True)

@@ -121,6 +121,7 @@ TEST_CASE("A command's help lists the exit codes that it can return, and no othe
                                                          {"compare", "012356"},
                                                          {"solve", "0123456"},
                                                          {"advise", "0123456"},
+                                                         {"explain", "012356"},
                                                          {"check", "01236"},
                                                          {"sweep", "012356"},
                                                          {"merge", "0126"},

@@ -7,6 +7,12 @@
   const drawn = [];
   const redraw = () => drawn.forEach((chart) => chart.redraw());
 
+  // Chromium draws a canvas anew for the paper, and loses the curves of dygraphs; pixels it copies.
+  function keepPixels(canvas) {
+    const context = canvas.getContext('2d');
+    context.putImageData(context.getImageData(0, 0, canvas.width, canvas.height), 0, 0);
+  }
+
   function setTheme(isDark) {
     root.dataset.theme = isDark ? 'dark' : 'light';
     button.setAttribute('aria-pressed', String(isDark));
@@ -26,10 +32,25 @@
     drawn.push(portsim.charts[figure.dataset.chart](figure.querySelector('.chart'), content, title));
   }
 
-  // Paper has a width and colours of its own.
-  matchMedia('print').addEventListener('change', redraw);
-  addEventListener('beforeprint', redraw);
-  addEventListener('afterprint', redraw);
+  // Paper is light and has a width of its own. Charts are drawn for it before the browser begins to print: what is
+  // drawn later does not always reach the paper.
+  let themeOnScreen = null;
+  addEventListener('beforeprint', () => {
+    themeOnScreen = themeOnScreen || root.dataset.theme;
+    root.dataset.theme = 'light';
+    root.dataset.paper = '';
+    redraw();
+    document.querySelectorAll('.chart canvas').forEach(keepPixels);
+  });
+  addEventListener('afterprint', () => {
+    root.dataset.theme = themeOnScreen;
+    themeOnScreen = null;
+    delete root.dataset.paper;
+    redraw();
+  });
+  matchMedia('print').addEventListener('change', () => {
+    if (!themeOnScreen) redraw();
+  });
   let width = root.clientWidth;
   addEventListener('resize', () => {
     if (width !== root.clientWidth) redraw();

@@ -98,3 +98,13 @@ TEST_CASE("A report is of one scenario", "[cli][report]") {
         "portsim run: --report: one scenario file at a time; found 2\nSee portsim run --help\n");
   CHECK_FALSE(has(files_here(), "out.html"));
 }
+
+TEST_CASE("A report is a file of its own", "[cli][report]") {
+  const SweepFolder folder;
+  write_bytes("a.yaml", scenario_that_fails);
+  CHECK(run({.arguments = {"run", "a.yaml", "--report", "./a.yaml"}}).err ==
+        "portsim run: --report: expected another file than the scenario's\nSee portsim run --help\n");
+  CHECK(bytes_of("a.yaml") == scenario_that_fails);
+  CHECK(run_with_report("-").err ==
+        "portsim run: --report: expected a file: standard output has the result\nSee portsim run --help\n");
+}

@@ -12,7 +12,7 @@ TEST_CASE("Text has no character that a browser takes for markup", "[report][htm
   CHECK(html_text("plain, 46.7 % – and\nmore") == "plain, 46.7 % – and\nmore");
 }
 
-TEST_CASE("A number and its unit stay on one line", "[report][html]") {
+TEST_CASE("In a browser too a number and its unit stay on one line", "[report][html]") {
   CHECK(html_words("49.1 % of 50 connects, after 141.7 s (3 ms) at 20 min") ==
         "49.1&nbsp;% of 50 connects, after 141.7&nbsp;s (3&nbsp;ms) at 20&nbsp;min");
   CHECK(html_words("2 servers < 3 minutes, item s") == "2 servers &lt; 3 minutes, item s");

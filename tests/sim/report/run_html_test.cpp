@@ -53,6 +53,14 @@ TEST_CASE("The verdict stands before every chart and table", "[report][html]") {
   CHECK(verdict < page.find("<section"));
 }
 
+TEST_CASE("A page of an interrupted run says so", "[report][html]") {
+  Results results = failing_run();
+  results.replications = 7;
+  results.is_interrupted = true;
+  CHECK(contains(page_of(sample_scenario(), results), "<p>interrupted: 7 of 20 replications finished</p>"));
+  CHECK_FALSE(contains(page_of(sample_scenario(), failing_run()), "interrupted"));
+}
+
 TEST_CASE("A run that fails says how to find its cure, one that holds does not", "[report][html]") {
   CHECK(contains(page_of(sample_scenario(), failing_run()), "portsim advise imap.yaml"));
   CHECK_FALSE(contains(page_of(sample_scenario(), holding_run()), "portsim advise"));
@@ -64,6 +72,7 @@ TEST_CASE("Sources have their confidence, and are links where they have an addre
       page,
       "<tr><th scope=\"row\">TIME_WAIT lasts 240 s</th><td>reported</td><td><a "
       "href=\"https://support.microsoft.com/kb/149532\" rel=\"noopener noreferrer\">KB149532</a></td>"));
+  CHECK(contains(page_of(sample_scenario(), holding_run()), "rests on no fact that is only reported"));
   CHECK(contains(page, "<td>inferred</td><td>walk of the range as documented for Server 2003</td>"));
 }
 
