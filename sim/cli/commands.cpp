@@ -13,6 +13,8 @@ std::span<const Command> commands() {
        advise_syntax, advise_command},
       {"explain", "tells why one connect() failed, and what would have let it through", explain_syntax,
        explain_command},
+      {"show", "shows a host at one instant, as netstat, ss, its event log or a map of its ports",
+       show_syntax, show_command},
       {"check", "says what is wrong with a scenario file, and where", check_syntax, check_command},
       {"sweep", "runs a scenario at every combination of the values that it varies", sweep_syntax,
        sweep_command},

@@ -34,6 +34,8 @@ CommandSyntax advise_syntax();
 ExitCode advise_command(const Arguments&);
 CommandSyntax explain_syntax();
 ExitCode explain_command(const Arguments&);
+CommandSyntax show_syntax();
+ExitCode show_command(const Arguments&);
 CommandSyntax check_syntax();
 ExitCode check_command(const Arguments&);
 CommandSyntax sweep_syntax();

@@ -59,11 +59,15 @@ void add_format_option(po::options_description& options, std::string_view format
        "for people or for programs");
 }
 
-void add_scenario_options(po::options_description& options, std::string_view formats) {
-  add_format_option(options, formats);
+void add_set_option(po::options_description& options) {
   options.add_options()  //
       ("set", po::value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
        "overrides a value of the scenario, written in YAML; may be repeated");
+}
+
+void add_scenario_options(po::options_description& options, std::string_view formats) {
+  add_format_option(options, formats);
+  add_set_option(options);
 }
 
 void add_experiment_options(po::options_description& options) {

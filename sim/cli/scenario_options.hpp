@@ -22,7 +22,8 @@ inline constexpr std::string_view text_json_or_csv = "text|json|csv";
 inline constexpr std::string_view text_json_or_markdown = "text|json|markdown";
 
 void add_format_option(boost::program_options::options_description&, std::string_view formats = text_or_json);
-// --format too
+void add_set_option(boost::program_options::options_description&);
+// --format and --set
 void add_scenario_options(boost::program_options::options_description&,
                           std::string_view formats = text_or_json);
 // --seed, --replications, --threads, --quiet, --no-color

@@ -6,6 +6,7 @@
 #include <string>
 #include <system_error>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "sim/scenario/problem_text.hpp"
@@ -37,6 +38,12 @@ ExitCode wrong_usage(std::string_view command, std::string_view complaint) {
 
 bool is_stderr_terminal() {
   return isatty(STDERR_FILENO) == 1;
+}
+
+TerminalSize size_of_stdout() {
+  winsize size{};
+  const bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+  return is_known ? TerminalSize{size.ws_col, size.ws_row} : TerminalSize{};
 }
 
 namespace {

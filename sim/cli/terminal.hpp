@@ -21,6 +21,14 @@ ExitCode wrong_usage(std::string_view command, std::string_view complaint);
 
 bool is_stderr_terminal();
 
+struct TerminalSize {
+  int columns = page_width;
+  int rows = 40;
+};
+
+// As it is now; where standard output is no terminal, as above.
+TerminalSize size_of_stdout();
+
 // Colours are for terminals, and only where the user does not object (no-color.org).
 TextStyle style_of_stdout(bool no_color);
 

@@ -1,0 +1,37 @@
+#include "sim/cli/shown_pool.hpp"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/replay/pool_snapshot.hpp"
+#include "sim/report/number_text.hpp"
+#include "sim/scenario/problem_text.hpp"
+#include "sim/scenario/suggestion.hpp"
+
+namespace portsim {
+
+tl::expected<ShownPool, std::string> shown_pool(const Replay& replay, HostIndex host,
+                                                const std::string& wanted, SimTime now) {
+  const std::vector<PoolIndex> pools = pools_of(replay, host);
+  if (pools.empty()) return tl::unexpected{std::string{"--as ports: nothing on this host connects"}};
+  if (wanted.empty()) {
+    ShownPool busiest = shown_pool(replay, busiest_pool(replay, host, pools, now));
+    if (pools.size() > 1) busiest.heading += fmt::format(", the busiest of {} pools", pools.size());
+    return busiest;
+  }
+  Candidates known;
+  for (const PoolIndex pool : pools) {
+    if (replay.plan().pools[pool].name == wanted) return shown_pool(replay, pool);
+    known.push_back(replay.plan().pools[pool].name);
+  }
+  return tl::unexpected{
+      fmt::format("--pool: unknown pool \"{}\"; {}", wanted, suggestion_for(wanted, known))};
+}
+
+ShownPool shown_pool(const Replay& replay, PoolIndex index) {
+  const PlannedPool& pool = replay.plan().pools[index];
+  return {index, fmt::format("{}, {}", printable(pool.name), counted(pool.usable_ports(), "port"))};
+}
+
+}  // namespace portsim

@@ -1,0 +1,53 @@
+#include "sim/replay/pool_snapshot.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+
+namespace portsim {
+namespace {
+
+PortUse use_of(const Replay& replay, PoolIndex pool, PortOffset port, SimTime now) {
+  if (replay.plan().pools[pool].is_reserved(port)) return PortUse::excluded;
+  const HeldUntil held = replay.pool(pool).held_until(port);
+  if (held.clear <= now) return PortUse::free;
+  if (held.bound <= now) return PortUse::time_wait;
+  return replay.pool(pool).occupied_until(port) > now ? PortUse::others : PortUse::live;
+}
+
+}  // namespace
+
+std::size_t PoolSnapshot::count(PortUse use) const {
+  return static_cast<std::size_t>(std::count(uses.begin(), uses.end(), use));
+}
+
+std::vector<PoolIndex> pools_of(const Replay& replay, HostIndex host) {
+  std::set<PoolIndex> pools;
+  for (const Route& route : replay.plan().epochs[replay.epoch()].routes)
+    for (const Path& path : route.paths)
+      if (route.host == host) pools.insert(path.pool);
+  return {pools.begin(), pools.end()};
+}
+
+PoolIndex busiest_pool(const Replay& replay, HostIndex host, const std::vector<PoolIndex>& pools,
+                       SimTime now) {
+  assert(!pools.empty());
+  std::map<PoolIndex, std::size_t> connections;
+  const auto& all = replay.sockets().connections();
+  for (auto each = all.lower_bound({host}); each != all.end() && each->first.host == host; ++each)
+    if (end_of(each->second.times) > now) ++connections[each->second.pool];
+  return *std::max_element(pools.begin(), pools.end(),
+                           [&](PoolIndex a, PoolIndex b) { return connections[a] < connections[b]; });
+}
+
+PoolSnapshot snapshot_of(const Replay& replay, PoolIndex index, SimTime now) {
+  const PlannedPool& pool = replay.plan().pools[index];
+  const PortRange whole{pool.ports.ranges().front().first, pool.ports.ranges().back().last};
+  PoolSnapshot snapshot{pool.name, whole.first, std::vector<PortUse>(whole.size(), PortUse::excluded)};
+  for (PortOffset port = 0; port < pool.shape.ports; ++port)
+    snapshot.uses[pool.ports.at(port).number() - whole.first.number()] = use_of(replay, index, port, now);
+  return snapshot;
+}
+
+}  // namespace portsim
