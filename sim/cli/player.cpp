@@ -199,14 +199,12 @@ std::string Player::status_line() const {
   constexpr std::array<std::string_view, 4> words{"paused", "playing", "on the way", "looking for a failure"};
   const std::string_view doing =
       now_ >= SimTime{scenario_.duration} ? "at the end" : words[static_cast<std::size_t>(doing_)];
-  return fmt::format("{} of {}   {} a second   {}   {}, {}\n", clock_text(now_),
+  return fmt::format("{} of {}   {} a second   {}\n", clock_text(now_),
                      clock_text(SimTime{scenario_.duration}), duration_text(speed()),
-                     message_.empty() ? doing : message_,
-                     counted(static_cast<double>(count_.attempts()), "attempt"),
-                     counted(static_cast<double>(count_.failures()), "failure"));
+                     message_.empty() ? doing : message_);
 }
 
-std::string Player::states_line() const {
+std::string Player::counts_line() const {
   std::array<std::size_t, tcp_state_count> counts{};
   const auto add = [&](const std::optional<TcpState>& state) {
     if (state) ++counts[static_cast<std::size_t>(*state)];
@@ -217,24 +215,23 @@ std::string Player::states_line() const {
     add(client_state(each->second.times, now_));
     if (each->second.is_served_here) add(server_state(each->second.times, now_));
   }
-  std::string line;
+  std::string line = counted(static_cast<double>(count_.attempts()), "attempt") + ", " +
+                     counted(static_cast<double>(count_.failures()), "failure");
   for (std::size_t state = 0; state < tcp_state_count; ++state)
     if (counts[state] > 0)
-      line +=
-          fmt::format("{}{} {}", line.empty() ? "" : "   ", count_text(static_cast<double>(counts[state])),
-                      name_of(static_cast<TcpState>(state)));
+      line += fmt::format("   {} {}", count_text(static_cast<double>(counts[state])),
+                          name_of(static_cast<TcpState>(state)));
   std::replace(line.begin(), line.end(), '-', '_');  // as in the legend below
-  return (line.empty() ? "no connections" : line) + "\n";
+  return line + "\n";
 }
 
 std::string Player::keys_line() const {
-  return fmt::format(
-      "space pause   . one step of {}   f next failure   e next end of a TIME_WAIT   + - speed   q quit",
-      duration_text(request_.every.value_or(usual_step)));
+  return fmt::format("space pause   . step of {}   f next failure   e next expiry   + - speed   q quit",
+                     duration_text(request_.every.value_or(usual_step)));
 }
 
 std::string Player::frame(TerminalSize size, TextStyle style) const {
-  std::string text = printable(scenario_.name) + "\n" + status_line() + states_line() + "\n";
+  std::string text = printable(scenario_.name) + "\n" + status_line() + counts_line() + "\n";
   const auto pool =
       failed_in_ ? shown_pool(replay_, *failed_in_) : shown_pool(replay_, request_.host, request_.pool, now_);
   if (pool)

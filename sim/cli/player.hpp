@@ -50,7 +50,7 @@ class Player {
   void seek_failure(int actions);
   std::optional<SimTime> next_expiry() const;
   std::string status_line() const;
-  std::string states_line() const;
+  std::string counts_line() const;
   std::string keys_line() const;
 
   const Scenario& scenario_;

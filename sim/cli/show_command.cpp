@@ -43,7 +43,7 @@ CommandSyntax show_syntax() {
           "FreeBSD and macOS: -an -p tcp) or ss -tan prints them, the events that the System log of\n"
           "Windows has until then, or a map of the ports. Ports that others hold stand there as\n"
           "listening. Of the processes of -ano, 2000 is the first workload, 2004 the next. With --every\n"
-          "the events are those since the instant before. Keys of --play: space, . f e + - q.",
+          "the events are those since the instant before. The keys of --play stand on its screen.",
       .examples =
           "  portsim show scenarios/lab/ten-ports-three-a-second.yaml --at 5s --as netstat\n"
           "  portsim show scenarios/lab/order-service.yaml --at first-failure --as ports\n"
