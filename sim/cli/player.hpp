@@ -34,6 +34,8 @@ class Player {
   bool has_quit() const { return has_quit_; }
   bool is_interrupted() const { return is_interrupted_; }
   bool is_paused() const { return doing_ == Doing::nothing; }
+  // It is on its way to an instant, however little time passes.
+  bool is_busy() const { return doing_ == Doing::going_to_target || doing_ == Doing::seeking_failure; }
   SimTime now() const { return now_; }
   Duration speed() const;  // simulated time that passes in a second
 

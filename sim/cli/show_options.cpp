@@ -53,32 +53,38 @@ Checked<SimTime> instant_of(const CommandLine& line, const char* option, SimTime
       fmt::format("--{}: the run ends after {}, found {}", option, as_written(scenario.duration), *text));
 }
 
+// What is wrong with the options that say when; nothing: they agree.
+std::optional<std::string> contradiction_in(const CommandLine& line, bool plays) {
+  const auto has = [&](const char* option) { return line.values.count(option) > 0; };
+  if (has("at") && has("from")) return "--at is one instant, and --from another";
+  if (plays) return std::nullopt;
+  if (has("at") && (has("every") || has("to")))
+    return "--at is one instant, and --every and --to are of several";
+  if (has("every") || has("at")) return std::nullopt;
+  if (has("from") || has("to")) return "--from and --to need --every, such as --every 1s";
+  return "which instant? --at 4min, or several: --every 1s --from 2min --to 3min";
+}
+
 // One instant, or several of them.
 Checked<ShowRequest> with_instants(ShowRequest request, const CommandLine& line, const Scenario& scenario) {
-  const bool is_one = line.values.count("at") > 0;
-  const bool are_several =
-      line.values.count("every") + line.values.count("from") + line.values.count("to") > 0;
-  if (!is_one && !are_several && !request.plays)
-    return complaint("which instant? --at 4min, or several: --every 1s --from 2min --to 3min");
-  if (is_one && are_several && !request.plays)
-    return complaint("--at is one instant, and --every, --from and --to are several");
-  if (are_several && !request.plays && line.values.count("every") == 0)
-    return complaint("--from and --to need --every, such as --every 1s");
-  request.is_at_first_failure = text_of(line, "at") == first_failure;
-  if (request.is_at_first_failure) return request;
-  const auto from = instant_of(line, is_one ? "at" : "from", SimTime{}, scenario);
-  if (!from) return complaint(from.error());
-  const SimTime end = is_one && !request.plays ? *from : SimTime{scenario.duration};
-  const auto until = instant_of(line, "to", end, scenario);
-  if (!until) return complaint(until.error());
-  if (*until < *from) return complaint("--to is before --from");
-  request.from = *from;
-  request.until = *until;
+  if (auto contradiction = contradiction_in(line, request.plays)) return complaint(std::move(*contradiction));
   if (const auto text = text_of(line, "every")) {
     const auto every = duration_of("every", *text, decode_positive_duration);
     if (!every) return complaint(every.error());
     request.every = *every;
   }
+  const bool is_one = line.values.count("at") > 0;
+  request.is_at_first_failure = text_of(line, "at") == first_failure;
+  if (!request.is_at_first_failure) {
+    const auto from = instant_of(line, is_one ? "at" : "from", SimTime{}, scenario);
+    if (!from) return complaint(from.error());
+    request.from = *from;
+  }
+  const SimTime end = is_one && !request.plays ? request.from : SimTime{scenario.duration};
+  const auto until = instant_of(line, "to", end, scenario);
+  if (!until) return complaint(until.error());
+  if (*until < request.from) return complaint("--to is before --from");
+  request.until = *until;
   return request;
 }
 

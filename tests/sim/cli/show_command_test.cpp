@@ -1,12 +1,15 @@
 // portsim show as a user meets it: what it prints goes through the usual one-liners, and their counts are
 // worked out by hand. A connection a second that is open for 10 s: of those opened by then the last ten are
 // open, and the ones before are in TIME_WAIT for as long as that system keeps it.
+#include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <sstream>
 #include <string>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/sim/cli/program.hpp"
 #include "tests/sim/cli/sample_scenarios.hpp"
@@ -154,6 +157,33 @@ TEST_CASE("The event log has the failing attempts' times, and the founding case 
         "no events: Windows 2000 logs none about ports\n");
 }
 
+TEST_CASE("The log has as many events as the prediction", "[cli][show]") {
+  std::string scenario = one_a_second_on("{os: windows-server-2008-r2-sp1}");
+  scenario.replace(scenario.find("1/s"), 3, "200/s");
+  const Outcome predicted = run({.arguments = {"run", "-", "--format", "json"}, .input = scenario});
+  const auto errors = nlohmann::json::parse(predicted.out).at("failures_by_error");
+  REQUIRE(errors.size() == 1);
+  REQUIRE(errors[0].at("event_id") == 4227);
+  const std::string log = show(scenario, {"--at", "10min", "--as", "events"}).out;
+  std::int64_t entries = 0;
+  for (auto at = log.find("  4227 "); at != std::string::npos; at = log.find("  4227 ", at + 1)) ++entries;
+  CHECK(entries > 1000);
+  CHECK(errors[0].at("count") == entries);
+}
+
+TEST_CASE("An interrupted replay ends with 5 and shows nothing", "[cli][show]") {
+  std::string scenario = one_a_second_on("{os: windows-2000}");
+  scenario.replace(scenario.find("10min"), 5, "10d");
+  scenario.replace(scenario.find("1/s"), 3, "10000/s");
+  Program program{{.arguments = {"show", "-", "--at", "10d"}, .input = scenario}};
+  program.wait_until_it_catches(SIGINT);
+  program.send(SIGINT);
+  const Outcome outcome = program.wait();
+  CHECK(outcome.exit_code == 5);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err.find("portsim show: interrupted at ") == 0);
+}
+
 TEST_CASE("Between two instants the log has what is new", "[cli][show]") {
   std::string scenario =
       one_a_second_on("{os: windows-server-2012, settings: {dynamicport: {start: 50000, num: 255}}}");
@@ -182,7 +212,9 @@ TEST_CASE("Mistakes in what is to be shown end with 2 and say what there is", "[
   CHECK(refused(windows, {"--at", "-1s"}) ==
         complaint("--at: expected a duration such as \"4min\", found \"-1s\"; it cannot be negative"));
   CHECK(refused(windows, {"--at", "1s", "--every", "1s"}) ==
-        complaint("--at is one instant, and --every, --from and --to are several"));
+        complaint("--at is one instant, and --every and --to are of several"));
+  CHECK(refused(windows, {"--play", "--at", "1s", "--from", "2s"}) ==
+        complaint("--at is one instant, and --from another"));
   CHECK(refused(windows, {"--from", "1s"}) == complaint("--from and --to need --every, such as --every 1s"));
   CHECK(refused(windows, {"--every", "0s"}).find("--every: expected a duration") != std::string::npos);
   CHECK(refused(windows, {"--every", "1s", "--from", "2s", "--to", "1s"}) ==
