@@ -28,8 +28,6 @@
 namespace portsim {
 namespace {
 
-namespace po = boost::program_options;
-
 constexpr std::string_view name = "portsim show";
 
 }  // namespace
@@ -54,9 +52,7 @@ CommandSyntax show_syntax() {
           "  portsim show FILE --at 4min --as ss | awk '{print $1}' | sort | uniq -c\n"};
   add_show_options(show.options);
   add_set_option(show.options);
-  show.options.add_options()                                                                 //
-      ("seed", po::value<std::string>()->value_name("N"), "instead of the scenario's seed")  //
-      ("quiet", "no progress")                                                               //
+  show.options.add_options()("quiet", "no progress")  //
       ("no-color", "no colours, as if NO_COLOR were set");
   return show;
 }

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/replication_options.hpp"
 #include "sim/report/show_ss.hpp"
 #include "sim/scenario/field.hpp"
-#include "sim/scenario/load.hpp"
 #include "sim/scenario/suggestion.hpp"
 
 namespace portsim {
@@ -117,15 +117,6 @@ Checked<ShownAs> form_of(const CommandLine& line, const OsProfile& os, bool play
       fmt::format("--as: unknown form \"{}\"; {}", *word, suggestion_for(*word, words_of(forms))));
 }
 
-Checked<std::uint32_t> replication_of(const CommandLine& line) {
-  const auto text = text_of(line, "replication");
-  if (!text) return 0;
-  const auto number = decode_whole(*text, replications_range);
-  if (number) return static_cast<std::uint32_t>(*number - 1);
-  return complaint(fmt::format("--replication: expected a whole number from {} to {}, found {}",
-                               replications_range.min, replications_range.max, shown(*text)));
-}
-
 }  // namespace
 
 void add_show_options(po::options_description& options) {
@@ -140,8 +131,8 @@ void add_show_options(po::options_description& options) {
       ("play", "animates the map of ports on a terminal, from --at or --from on; --every is a step")  //
       ("host", po::value<std::string>()->value_name("NAME"), "which host [the first that connects]")  //
       ("pool", po::value<std::string>()->value_name("NAME"),
-       "which pool of ports [the one with the most in use]")  //
-      ("replication", po::value<std::string>()->value_name("N"), "which replication, counted from 1 [1]");
+       "which pool of ports [the one with the most in use]");
+  add_replication_options(options);
 }
 
 Checked<ShowRequest> show_request_of(const CommandLine& line, const Scenario& scenario) {

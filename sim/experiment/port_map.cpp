@@ -46,13 +46,6 @@ PortMap empty_map(const Scenario& scenario, const PortPlan& plan, const std::vec
   return map;
 }
 
-PortState state_of(const PortPool& pool, PortOffset port, SimTime now) {
-  const HeldUntil until = pool.held_until(port);
-  if (until.clear <= now) return PortState::free;
-  if (until.bound <= now) return PortState::time_wait;
-  return pool.occupied_until(port) > now ? PortState::others : PortState::live;
-}
-
 void read(const PlannedPool& planned, const PortPool& pool, SimTime now, MappedPool& mapped) {
   for (std::size_t n = 0; n < mapped.ports.size(); ++n) {
     const auto port = static_cast<PortOffset>(n * mapped.stride);

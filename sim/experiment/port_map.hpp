@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,18 +12,10 @@
 
 #include "sim/experiment/results.hpp"
 #include "sim/host/attempt.hpp"
+#include "sim/host/port_state.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
-
-enum class PortState : std::uint8_t {
-  free,
-  live,
-  time_wait,
-  others,    // others than the scenario's clients hold it
-  reserved,  // never handed out
-};
-inline constexpr std::size_t port_states = 5;
 
 struct MappedPool {
   PoolIndex pool = 0;    // an index of Results::pools

@@ -6,20 +6,9 @@
 #include <set>
 
 namespace portsim {
-namespace {
 
-PortUse use_of(const Replay& replay, PoolIndex pool, PortOffset port, SimTime now) {
-  if (replay.plan().pools[pool].is_reserved(port)) return PortUse::excluded;
-  const HeldUntil held = replay.pool(pool).held_until(port);
-  if (held.clear <= now) return PortUse::free;
-  if (held.bound <= now) return PortUse::time_wait;
-  return replay.pool(pool).occupied_until(port) > now ? PortUse::others : PortUse::live;
-}
-
-}  // namespace
-
-std::size_t PoolSnapshot::count(PortUse use) const {
-  return static_cast<std::size_t>(std::count(uses.begin(), uses.end(), use));
+std::size_t PoolSnapshot::count(PortState state) const {
+  return static_cast<std::size_t>(std::count(states.begin(), states.end(), state));
 }
 
 std::vector<PoolIndex> pools_of(const Replay& replay, HostIndex host) {
@@ -44,9 +33,11 @@ PoolIndex busiest_pool(const Replay& replay, HostIndex host, const std::vector<P
 PoolSnapshot snapshot_of(const Replay& replay, PoolIndex index, SimTime now) {
   const PlannedPool& pool = replay.plan().pools[index];
   const PortRange whole{pool.ports.ranges().front().first, pool.ports.ranges().back().last};
-  PoolSnapshot snapshot{pool.name, whole.first, std::vector<PortUse>(whole.size(), PortUse::excluded)};
+  PoolSnapshot snapshot{pool.name, whole.first, std::vector<PortState>(whole.size(), PortState::reserved)};
   for (PortOffset port = 0; port < pool.shape.ports; ++port)
-    snapshot.uses[pool.ports.at(port).number() - whole.first.number()] = use_of(replay, index, port, now);
+    if (!pool.is_reserved(port))
+      snapshot.states[pool.ports.at(port).number() - whole.first.number()] =
+          state_of(replay.pool(index), port, now);
   return snapshot;
 }
 

@@ -1,33 +1,25 @@
-// What each port of a pool is used for at one instant of a replay.
+// What holds each port of a pool at one instant of a replay.
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/port_state.hpp"
 #include "sim/replay/replay.hpp"
 
 namespace portsim {
 
-enum class PortUse : std::uint8_t {
-  free,
-  time_wait,
-  live,
-  others,    // that are no clients of the scenario
-  excluded,  // never handed out
-};
-inline constexpr std::size_t port_use_count = 5;
-
 struct PoolSnapshot {
-  std::string name;           // "front-end/imap"
-  Port first{0};              // the lowest of the pool
-  std::vector<PortUse> uses;  // from there to the highest, with the ports in between that it does not have
+  std::string name;  // "front-end/imap"
+  Port first{0};     // the lowest of the pool
+  std::vector<PortState>
+      states;  // from there to the highest; those in between that it does not have are reserved
 
-  std::size_t count(PortUse) const;
+  std::size_t count(PortState) const;
 };
 
 // Those that the host's workloads draw from now, in the plan's order.

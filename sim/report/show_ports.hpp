@@ -1,6 +1,6 @@
 // A map of a pool's ports for a terminal: rows of cells with the number of each row's first port, and below
 // them what the characters mean, with counts. A cell stands for one port or for several neighbours; then it
-// shows the use that most of those in use have, and by its shade how many of the ports are in use. The
+// shows what holds most of those in use, and by its shade how many of the ports are in use. The
 // characters differ without colours, too.
 #pragma once
 

@@ -25,12 +25,12 @@ TEST_CASE("A snapshot of a pool counts what is live, what waits and what others 
   const PoolSnapshot snapshot = snapshot_of(replay, 0, SimTime{100500ms});
   CHECK(snapshot.name == "client");
   CHECK(snapshot.first == Port{1025});
-  CHECK(snapshot.uses.size() == 100);
-  CHECK(snapshot.count(PortUse::live) == 10);
-  CHECK(snapshot.count(PortUse::time_wait) == 60);
-  CHECK(snapshot.count(PortUse::others) == 7);
-  CHECK(snapshot.count(PortUse::free) == 23);
-  CHECK(snapshot.uses.front() == PortUse::others);
+  CHECK(snapshot.states.size() == 100);
+  CHECK(snapshot.count(PortState::live) == 10);
+  CHECK(snapshot.count(PortState::time_wait) == 60);
+  CHECK(snapshot.count(PortState::others) == 7);
+  CHECK(snapshot.count(PortState::free) == 23);
+  CHECK(snapshot.states.front() == PortState::others);
 }
 
 TEST_CASE("Ports within the range that are not handed out are in the snapshot", "[replay]") {
@@ -39,11 +39,11 @@ TEST_CASE("Ports within the range that are not handed out are in the snapshot", 
   scenario.hosts.front().behaviour.reserved = {{Port{1035}, Port{1035}}};
   add_workload(scenario, open_client(ArrivalProcess::constant, one_a_second));
   const PoolSnapshot snapshot = snapshot_of(Replay{scenario, {}}, 0, SimTime{});
-  CHECK(snapshot.uses.size() == 20);
-  CHECK(snapshot.count(PortUse::excluded) == 3);
-  CHECK(snapshot.uses[1030 - 1025] == PortUse::excluded);
-  CHECK(snapshot.uses[1035 - 1025] == PortUse::excluded);
-  CHECK(snapshot.uses[1034 - 1025] == PortUse::free);
+  CHECK(snapshot.states.size() == 20);
+  CHECK(snapshot.count(PortState::reserved) == 3);
+  CHECK(snapshot.states[1030 - 1025] == PortState::reserved);
+  CHECK(snapshot.states[1035 - 1025] == PortState::reserved);
+  CHECK(snapshot.states[1034 - 1025] == PortState::free);
 }
 
 TEST_CASE("The busiest pool is the one with the most connections, and a host has only its own", "[replay]") {

@@ -10,34 +10,35 @@ using namespace portsim;
 
 namespace {
 
-PoolSnapshot pool_of(std::vector<PortUse> uses) {
-  return {"client", Port{1024}, std::move(uses)};
+PoolSnapshot pool_of(std::vector<PortState> states) {
+  return {"client", Port{1024}, std::move(states)};
 }
 
-// One port in each use, in the order of the legend.
+// One port in each state, in the order of the legend.
 PoolSnapshot one_of_each() {
-  return pool_of({PortUse::live, PortUse::time_wait, PortUse::others, PortUse::free, PortUse::excluded});
+  return pool_of(
+      {PortState::live, PortState::time_wait, PortState::others, PortState::free, PortState::reserved});
 }
 
-std::vector<PortUse> times(std::size_t count, PortUse use) {
-  return std::vector<PortUse>(count, use);
+std::vector<PortState> times(std::size_t count, PortState state) {
+  return std::vector<PortState>(count, state);
 }
 
-std::vector<PortUse> joined_uses(const std::vector<std::vector<PortUse>>& parts) {
-  std::vector<PortUse> all;
+std::vector<PortState> joined(const std::vector<std::vector<PortState>>& parts) {
+  std::vector<PortState> all;
   for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
   return all;
 }
 
 }  // namespace
 
-TEST_CASE("Every use of a port has its character, without colours too", "[report]") {
+TEST_CASE("Every state of a port has its character, without colours too", "[report]") {
   CHECK(ports_text(one_of_each(), {}, {}) ==
         " 1024  #%x. \n"
-        "       # 1 live   % 1 TIME_WAIT   x 1 held by others   . 1 free     1 excluded\n");
+        "       # 1 live   % 1 TIME_WAIT   x 1 held by others   . 1 free     1 not handed out\n");
   CHECK(ports_text(one_of_each(), {}, {.unicode = true}) ==
         " 1024  █▓x· \n"
-        "       █ 1 live   ▓ 1 TIME_WAIT   x 1 held by others   · 1 free     1 excluded\n");
+        "       █ 1 live   ▓ 1 TIME_WAIT   x 1 held by others   · 1 free     1 not handed out\n");
 }
 
 TEST_CASE("The colours of a map change nothing but colours", "[report]") {
@@ -49,7 +50,7 @@ TEST_CASE("The colours of a map change nothing but colours", "[report]") {
 }
 
 TEST_CASE("Rows are as long as the terminal allows, in tens, and begin with their first port", "[report]") {
-  const PoolSnapshot pool = pool_of(joined_uses({times(12, PortUse::live), times(10, PortUse::free)}));
+  const PoolSnapshot pool = pool_of(joined({times(12, PortState::live), times(10, PortState::free)}));
   CHECK(ports_text(pool, {.columns = 19}, {}) ==
         " 1024  ##########\n"
         " 1034  ##........\n"
@@ -61,9 +62,9 @@ TEST_CASE("Where the rows do not suffice a cell is several ports, shaded by how 
           "[report]") {
   // Ten ports a cell, of which 3, 4, 7 and 10 are in TIME_WAIT: up to a third, up to two thirds, more.
   const PoolSnapshot pool = pool_of(
-      joined_uses({times(3, PortUse::time_wait), times(7, PortUse::free), times(4, PortUse::time_wait),
-                   times(6, PortUse::free), times(7, PortUse::time_wait), times(3, PortUse::free),
-                   times(10, PortUse::time_wait), times(60, PortUse::free)}));
+      joined({times(3, PortState::time_wait), times(7, PortState::free), times(4, PortState::time_wait),
+              times(6, PortState::free), times(7, PortState::time_wait), times(3, PortState::free),
+              times(10, PortState::time_wait), times(60, PortState::free)}));
   CHECK(ports_text(pool, {.columns = 20, .rows = 1}, {}) ==
         " 1024  :+%%......\n"
         "       :+% 24 TIME_WAIT   . 76 free\n"
@@ -75,15 +76,15 @@ TEST_CASE("Where the rows do not suffice a cell is several ports, shaded by how 
 TEST_CASE("A cell of several ports is drawn as most of those in use are", "[report]") {
   // Two ports live and one in TIME_WAIT; the reverse; one held by others; none handed out.
   const PoolSnapshot pool =
-      pool_of(joined_uses({times(2, PortUse::live), times(1, PortUse::time_wait), times(2, PortUse::free),
-                           times(1, PortUse::live), times(2, PortUse::time_wait), times(2, PortUse::free),
-                           times(1, PortUse::others), times(4, PortUse::free), times(5, PortUse::excluded),
-                           times(30, PortUse::free)}));
+      pool_of(joined({times(2, PortState::live), times(1, PortState::time_wait), times(2, PortState::free),
+                      times(1, PortState::live), times(2, PortState::time_wait), times(2, PortState::free),
+                      times(1, PortState::others), times(4, PortState::free), times(5, PortState::reserved),
+                      times(30, PortState::free)}));
   CHECK(ports_text(pool, {.columns = 20, .rows = 1}, {}).substr(0, 18) == " 1024  =+x ......\n");
 }
 
 TEST_CASE("A pool of 64,510 ports fits into a page", "[report]") {
-  const std::string text = ports_text(pool_of(times(64'510, PortUse::free)), {}, {});
+  const std::string text = ports_text(pool_of(times(64'510, PortState::free)), {}, {});
   CHECK(std::count(text.begin(), text.end(), '\n') <= 34);
   CHECK(text.find("A character is 50 ports") != std::string::npos);
 }
