@@ -6,11 +6,13 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/report_file.hpp"
 #include "sim/cli/scenario_file.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/advise.hpp"
+#include "sim/report/advise_html.hpp"
 #include "sim/report/advise_json.hpp"
 #include "sim/report/advise_markdown.hpp"
 #include "sim/report/advise_text.hpp"
@@ -33,13 +35,15 @@ CommandSyntax advise_syntax() {
       .examples =
           "  portsim advise scenarios/lab/ten-ports-three-a-second.yaml\n"
           "  portsim advise scenarios/lab/ten-ports-three-a-second.yaml \\\n"
-          "    --set 'thresholds=[failure_fraction < 1%]' --format markdown\n",
+          "    --set 'thresholds=[failure_fraction < 1%]' --format markdown\n"
+          "  portsim advise scenarios/lab/ten-ports-three-a-second.yaml --report out.html\n",
       .exits = {{ExitCode::done, "a change cures the scenario, or none is needed"},
                 {ExitCode::invalid_scenario},
                 {ExitCode::threshold_crossed, "no change that was tried cures it"},
                 {ExitCode::interrupted}}};
   add_scenario_options(advise.options, text_json_or_markdown);
   add_experiment_options(advise.options);
+  add_report_option(advise.options);
   return advise;
 }
 
@@ -82,12 +86,15 @@ ExitCode advise_command(const Arguments& arguments) {
   if (!files) return wrong_usage(name, files.error());
   const auto text = read_scenario_file(files->front());
   if (!text) return show_problems(text.error());
+  auto page = ReportFile::open(name, *line);
+  if (!page) return page.error();
   const auto advice = advise_with_progress(*text, *threads, line->values.count("quiet") > 0);
   if (!advice) return show_problems(advice.error());
-  const ExitCode code = exit_code_of(*advice);
+  ExitCode code = exit_code_of(*advice);
   if (advice->as_it_is.replications == 0) return code;
   const TextStyle style = style_of_stdout(line->values.count("no-color") > 0);
-  return write_result(report(*advice, *format, style), code);
+  code = write_result(report(*advice, *format, style), code);
+  return page->is_wanted() ? page->write(advise_html(*advice, text->text), code) : code;
 }
 
 }  // namespace portsim

@@ -9,12 +9,14 @@
 
 #include "sim/cli/command_line.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/report_file.hpp"
 #include "sim/cli/scenario_file.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/cli/watched_experiment.hpp"
 #include "sim/experiment/comparison.hpp"
 #include "sim/experiment/warm_up.hpp"
+#include "sim/report/compare_html.hpp"
 #include "sim/report/compare_json.hpp"
 #include "sim/report/compare_text.hpp"
 #include "sim/scenario/field.hpp"
@@ -43,7 +45,7 @@ CommandSyntax compare_syntax() {
           "  portsim compare scenarios/lab/order-service.yaml scenarios/lab/order-service-more-ports.yaml\n"
           "  portsim compare scenarios/lab/order-service.yaml --b workloads.payments.client.rate=149/s\n"
           "  portsim compare scenarios/lab/order-service.yaml \\\n"
-          "    --a workloads.payments.closes=client --b workloads.payments.closes=server\n",
+          "    --a workloads.payments.closes=client --b workloads.payments.closes=server --report out.html\n",
       .operands = {.may_be_several = true},
       .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   add_scenario_options(compare.options);
@@ -52,6 +54,7 @@ CommandSyntax compare_syntax() {
         side, po::value<std::vector<std::string>>()->value_name("PATH=VALUE")->composing(),
         "like --set, for this side only; may be repeated");
   add_experiment_options(compare.options);
+  add_report_option(compare.options);
   return compare;
 }
 
@@ -93,13 +96,24 @@ tl::expected<Sides, std::string> sides_of(const CommandLine& line) {
   return Sides{{files->front(), "--a", std::move(*a)}, {files->back(), "--b", std::move(*b)}};
 }
 
-Result<Scenario> load_side(const Result<ScenarioText>& read, const SideOfComparison& side) {
-  if (!read) return tl::unexpected{read.error()};
-  ScenarioText text = *read;
-  text.varied = side.overrides;
-  text.varied_by = side.option;
-  return load_scenario(text);
+// With the values of its own.
+Result<ScenarioText> text_of(Result<ScenarioText> read, const SideOfComparison& side) {
+  if (!read) return read;
+  read->varied = side.overrides;
+  read->varied_by = side.option;
+  return read;
 }
+
+Result<Scenario> load_side(const Result<ScenarioText>& text) {
+  if (!text) return tl::unexpected{text.error()};
+  return load_scenario(*text);
+}
+
+struct LoadedPair {
+  ScenarioText text_a;
+  ScenarioText text_b;
+  ScenarioPair scenarios;
+};
 
 // What is wrong with A, and with B beyond that.
 ExitCode show_problems_of(const Result<Scenario>& a, const Result<Scenario>& b) {
@@ -114,14 +128,15 @@ ExitCode show_problems_of(const Result<Scenario>& a, const Result<Scenario>& b) 
   return worst_of(code, show_problems(others));
 }
 
-tl::expected<ScenarioPair, ExitCode> load_pair(const Sides& sides) {
-  const Result<ScenarioText> text_a = read_scenario_file(sides.a.file);
+tl::expected<LoadedPair, ExitCode> load_pair(const Sides& sides) {
+  const Result<ScenarioText> read_a = read_scenario_file(sides.a.file);
   const bool is_one_file = sides.a.file.name == sides.b.file.name;
-  const Result<ScenarioText> text_b = is_one_file ? text_a : read_scenario_file(sides.b.file);
-  Result<Scenario> a = load_side(text_a, sides.a);
-  Result<Scenario> b = load_side(text_b, sides.b);
+  Result<ScenarioText> text_a = text_of(read_a, sides.a);
+  Result<ScenarioText> text_b = text_of(is_one_file ? read_a : read_scenario_file(sides.b.file), sides.b);
+  Result<Scenario> a = load_side(text_a);
+  Result<Scenario> b = load_side(text_b);
   if (!a || !b) return tl::unexpected{show_problems_of(a, b)};
-  return pair_of(std::move(*a), std::move(*b));
+  return LoadedPair{std::move(*text_a), std::move(*text_b), pair_of(std::move(*a), std::move(*b))};
 }
 
 PairedResults compare_with_progress(ScenarioPair& pair, int threads, bool is_quiet) {
@@ -139,6 +154,16 @@ ExitCode exit_code_of(const PairedResults& comparison, const ScenarioPair& pair)
   return ExitCode::interrupted;
 }
 
+ExitCode write_reports(const CommandLine& line, Format format, const LoadedPair& loaded,
+                       const PairedResults& comparison, ReportFile& page, ExitCode code) {
+  const auto& [text_a, text_b, pair] = loaded;
+  const TextStyle style = style_of_stdout(line.values.count("no-color") > 0);
+  code = write_result(
+      format == Format::json ? compare_json(pair, comparison) : compare_text(pair, comparison, style), code);
+  if (!page.is_wanted()) return code;
+  return page.write(compare_html({pair, comparison, text_a, text_b}), code);
+}
+
 }  // namespace
 
 ExitCode compare_command(const Arguments& arguments) {
@@ -150,15 +175,15 @@ ExitCode compare_command(const Arguments& arguments) {
   if (!threads) return wrong_usage(name, threads.error());
   const auto sides = sides_of(*line);
   if (!sides) return wrong_usage(name, sides.error());
-  auto pair = load_pair(*sides);
-  if (!pair) return pair.error();
-  const PairedResults comparison = compare_with_progress(*pair, *threads, line->values.count("quiet") > 0);
-  const ExitCode code = exit_code_of(comparison, *pair);
+  auto loaded = load_pair(*sides);
+  if (!loaded) return loaded.error();
+  auto page = ReportFile::open(name, *line);
+  if (!page) return page.error();
+  ScenarioPair& pair = loaded->scenarios;
+  const PairedResults comparison = compare_with_progress(pair, *threads, line->values.count("quiet") > 0);
+  const ExitCode code = exit_code_of(comparison, pair);
   if (comparison.a.replications == 0) return code;
-  const TextStyle style = style_of_stdout(line->values.count("no-color") > 0);
-  return write_result(
-      *format == Format::json ? compare_json(*pair, comparison) : compare_text(*pair, comparison, style),
-      code);
+  return write_reports(*line, *format, *loaded, comparison, *page, code);
 }
 
 }  // namespace portsim

@@ -13,7 +13,9 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interruption.hpp"
 #include "sim/cli/progress_line.hpp"
+#include "sim/cli/report_file.hpp"
 #include "sim/cli/sweep_options.hpp"
+#include "sim/cli/sweep_page.hpp"
 #include "sim/cli/sweep_store.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/report/run_command_line.hpp"
@@ -140,7 +142,8 @@ void say_how_to_go_on(const FinishedSweep& sweep, const SweepOptions& options, c
        "\n"});
 }
 
-ExitCode sweep(const SweepOptions& options, const ScenarioText& text, const Arguments& arguments) {
+ExitCode sweep(const SweepOptions& options, const ScenarioText& text, const Arguments& arguments,
+               ReportFile& page) {
   auto sweep = plan(options, text);
   if (!sweep) return sweep.error();
   std::optional<SweepStore> store;
@@ -159,7 +162,8 @@ ExitCode sweep(const SweepOptions& options, const ScenarioText& text, const Argu
     say_how_to_go_on(*sweep, options, arguments);
     code = ExitCode::interrupted;
   }
-  return write_result(report(*sweep, options.format, style_of_stdout(options.no_color)), code);
+  code = write_result(report(*sweep, options.format, style_of_stdout(options.no_color)), code);
+  return page.is_wanted() ? page.write(sweep_page(*sweep, text), code) : code;
 }
 
 }  // namespace
@@ -171,7 +175,9 @@ ExitCode sweep_command(const Arguments& arguments) {
   if (!options) return wrong_usage("portsim sweep", options.error());
   const auto text = read_scenario_file(options->file);
   if (!text) return show_problems(text.error());
-  return sweep(*options, *text, arguments);
+  auto page = ReportFile::open("portsim sweep", *line);
+  if (!page) return page.error();
+  return sweep(*options, *text, arguments, *page);
 }
 
 }  // namespace portsim

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/cli/report_file.hpp"
+
 namespace portsim {
 namespace {
 
@@ -61,7 +63,8 @@ CommandSyntax sweep_syntax() {
           "    --vary workloads.webmail.client.ttl=5s,30s \\\n"
           "    --vary 'workloads.webmail.holds=1s..9s step 2s' --where 'holds < ttl'\n"
           "  portsim sweep scenarios/lab/ten-ports-two-a-second.yaml \\\n"
-          "    --vary 'workloads.connects.client.rate=1/s..9/s step 1/s' --out results.db\n",
+          "    --vary 'workloads.connects.client.rate=1/s..9/s step 1/s' --out results.db \\\n"
+          "    --report out.html\n",
       .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   add_scenario_options(sweep.options, text_json_or_csv);
   sweep.options.add_options()  //
@@ -74,6 +77,7 @@ CommandSyntax sweep_syntax() {
       ("shard", po::value<std::string>()->value_name("I/N"),
        "only part I of N of the points; portsim merge joins the parts");
   add_experiment_options(sweep.options);
+  add_report_option(sweep.options);
   return sweep;
 }
 

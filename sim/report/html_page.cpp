@@ -91,7 +91,8 @@ std::string table(const HtmlTable& table) {
 }
 
 std::string_view name_of(Chart chart) {
-  return chart == Chart::curves ? "curves" : "port-map";
+  constexpr std::string_view names[] = {"curves", "port-map", "sweep"};
+  return names[static_cast<std::size_t>(chart)];
 }
 
 std::string script(std::string_view text) {
@@ -144,6 +145,10 @@ void HtmlPage::add(const Figure& figure) {
                                       figure.id, html_json(figure.content));
 }
 
+void HtmlPage::add(const IntervalTable& added) {
+  body_ += html_intervals(added);
+}
+
 void HtmlPage::add_paragraph(std::string_view text) {
   body_ += fmt::format("<p>{}</p>\n", html_text(text));
 }
@@ -173,6 +178,14 @@ void HtmlPage::add_sources(const std::vector<Dependency>& dependencies) {
   body_ += "</tbody></table></div>\n";
 }
 
+void HtmlPage::add_citations(const std::vector<Source>& sources) {
+  body_ += "<ul class=\"citations\">\n";
+  for (std::size_t n = 0; n < sources.size(); ++n)
+    body_ += fmt::format("<li>[{}] {}: {}</li>\n", n + 1, name_of(sources[n].confidence),
+                         html_link(sources[n].address, sources[n].reference));
+  body_ += "</ul>\n";
+}
+
 std::string HtmlPage::head() const {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -181,8 +194,8 @@ std::string HtmlPage::head() const {
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"portsim "
       "{}\">\n"
       "<title>{} – portsim</title>\n<link rel=\"icon\" "
-      "href=\"data:,\">\n<style>\n{}\n{}\n</style>\n</head>\n",
-      content_policy, portsim_version(), html_text(title_), dygraphs_style, report_style);
+      "href=\"data:,\">\n<style>\n{}\n{}\n{}\n</style>\n</head>\n",
+      content_policy, portsim_version(), html_text(title_), dygraphs_style, report_style, sweep_style);
 }
 
 std::string HtmlPage::contents() const {
@@ -207,8 +220,8 @@ std::string HtmlPage::text() && {
       " Charts over time are drawn by dygraphs (MIT licence).</p></footer>\n",
       portsim_version());
   html += contents_of_figures_;
-  for (const auto& each :
-       {dygraphs_licence, dygraphs_script, shared_script, curves_script, port_map_script, page_script})
+  for (const auto& each : {dygraphs_licence, dygraphs_script, shared_script, curves_script, port_map_script,
+                           heat_map_script, sweep_lines_script, sweep_script, page_script})
     html += script(each);
   return html + "</body>\n</html>\n";
 }

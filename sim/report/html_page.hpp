@@ -11,6 +11,7 @@
 
 #include "models/os/dependencies.hpp"
 
+#include "sim/report/html_intervals.hpp"
 #include "sim/report/json_text.hpp"
 #include "sim/report/page.hpp"
 
@@ -23,7 +24,7 @@ struct HtmlTable {
 };
 
 // Which script draws a figure.
-enum class Chart { curves, port_map };
+enum class Chart { curves, port_map, sweep };
 
 struct Figure {
   std::string id;  // of letters, digits and hyphens, once in a page
@@ -49,11 +50,14 @@ class HtmlPage {
   void add(const std::vector<Section>&);
   void add(const HtmlTable&);
   void add(const Figure&);
+  void add(const IntervalTable&);
   void add_paragraph(std::string_view text);
   void add_command(std::string_view what, std::string_view command);
   void add_verbatim(std::string_view label, std::string_view text);
   // What a result rests on, each with how sure that is and where it stands.
   void add_sources(const std::vector<Dependency>&);
+  // What is cited in the text, "[1]" first.
+  void add_citations(const std::vector<Source>&);
 
   // The whole page; nothing may be added afterwards.
   std::string text() &&;

@@ -1,6 +1,5 @@
 #include "sim/report/run_html.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 
 #include "sim/report/advise_words.hpp"
 #include "sim/report/html_page.hpp"
+#include "sim/report/html_scenario.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/report/port_map_figure.hpp"
 #include "sim/report/run_command_line.hpp"
@@ -20,17 +20,6 @@
 namespace portsim {
 
 namespace {
-
-// Line by line: a line break is one, and anything else that would steer the reading is shown as what it is.
-std::string readable(std::string_view text) {
-  std::string shown;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    shown += printable(text.substr(0, end)) + '\n';
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return shown;
-}
 
 Section cure_section(const QuickCure& found) {
   const TriedRemedy& cure = found.cure;
@@ -80,16 +69,6 @@ void add_answer(const RunReport& report, const RunSections& sections, HtmlPage& 
   add_cure(report, page);
 }
 
-void add_scenario(const RunReport& report, HtmlPage& page) {
-  page.part("scenario", "The scenario");
-  page.add_paragraph(printable(report.scenario.file));
-  page.add_verbatim("Scenario file", readable(report.text));
-  if (report.scenario.overrides.empty()) return;
-  std::vector<Row> overrides;
-  for (const std::string& text : report.scenario.overrides) overrides.push_back({printable(text)});
-  page.add(Section{{"Changed from outside", Emphasis::strong}, overrides});
-}
-
 }  // namespace
 
 std::string run_html(const RunReport& report) {
@@ -109,7 +88,8 @@ std::string run_html(const RunReport& report) {
   page.add(sections.theory);
   page.part("sources", "Assumptions and sources");
   page.add_sources(report.results.depends_on);
-  add_scenario(report, page);
+  page.part("scenario", "The scenario");
+  add_scenario_text(page, report.scenario.file, report.text, report.scenario.overrides);
   page.part("rerun", "Run it again");
   page.add(sections.rerun);
   return std::move(page).text();
