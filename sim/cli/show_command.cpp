@@ -43,13 +43,15 @@ CommandSyntax show_syntax() {
           "listening. Of the processes of -ano, 2000 is the first workload, 2004 the next. With --every\n"
           "the events are those since the instant before. The keys of --play stand on its screen.",
       .examples =
-          "  portsim show scenarios/lab/ten-ports-three-a-second.yaml --at 5s --as netstat\n"
           "  portsim show scenarios/lab/order-service.yaml --at first-failure --as ports\n"
-          "  portsim show FILE --every 1s --from 2min --to 3min --as events\n"
-          "  portsim show FILE --play --from 1min\n"
-          "  portsim show FILE --at 4min --as netstat | awk '{print $NF}' | sort | uniq -c  # -an, -tan\n"
+          "  portsim show scenarios/lab/order-service.yaml --every 1s --from 2min --to 2min5s --as events\n"
+          "  portsim show scenarios/lab/linux-live.yaml --at 1min --as ss | awk '{print $1}' | sort | uniq "
+          "-c\n"
           "  portsim show FILE --at 4min --as netstat | awk '{print $4}' | sort | uniq -c   # -ano\n"
-          "  portsim show FILE --at 4min --as ss | awk '{print $1}' | sort | uniq -c\n"};
+          "  portsim show scenarios/seeds/imap-low-mailbox-cache-ttl.yaml --at 4min \\\n"
+          "    --as netstat | awk '{print $NF}' | sort | uniq -c   # -an\n"
+          "  portsim show FILE --play --from 1min\n",
+      .exits = {{ExitCode::invalid_scenario}, {ExitCode::interrupted}}};
   add_show_options(show.options);
   add_set_option(show.options);
   show.options.add_options()("quiet", "no progress")  //
