@@ -32,7 +32,8 @@ tl::expected<OutputFile, std::string> OutputFile::open(const std::string& path) 
   // Behind a symbolic link, the file that it leads to.
   const fs::path target = fs::exists(status) ? fs::canonical(path, unknown) : fs::path{path};
   std::string temporary = fmt::format("{}.{}.part", target.string(), getpid());
-  File file{std::fopen(temporary.c_str(), "wb")};
+  std::remove(temporary.c_str());  // of a program that was killed
+  File file{std::fopen(temporary.c_str(), "wbx")};
   if (!file) return reason(errno);
   if (fs::exists(status)) fs::permissions(temporary, status.permissions(), unknown);
   return OutputFile{std::move(file), target.string(), std::move(temporary)};

@@ -28,6 +28,12 @@ Estimate above_zero(Estimate estimate) {
   return estimate;
 }
 
+// Nor can more ports be in use than there are, but where a bin begins before the range changes.
+Estimate not_above(double ports, Estimate estimate) {
+  if (estimate.high) estimate.high = std::min(*estimate.high, std::max(ports, estimate.mean));
+  return estimate;
+}
+
 // `value` of each replication in each bin, times the bin's factor.
 template <class Value, class Factor>
 std::vector<Estimate> estimates(const Watched& watched, const TimeBins& bins, Probability confidence,
@@ -95,6 +101,8 @@ void add_ports(const SeriesPlan& series, const PortPlan& plan, std::size_t group
       ++pools;
     }
     levels.ports.push_back(ports);
+    for (auto* level : {&levels.live, &levels.time_wait, &levels.in_use})
+      (*level)[bin] = not_above(ports, (*level)[bin]);
     levels.pools = std::max(levels.pools, pools);
   }
 }

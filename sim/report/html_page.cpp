@@ -43,7 +43,7 @@ Look look_of(Emphasis emphasis) {
 std::string marked(const Marked& text) {
   const auto [css_class, sign] = look_of(text.emphasis);
   const std::string before = sign.empty() ? "" : fmt::format("<span aria-hidden=\"true\">{}</span> ", sign);
-  return fmt::format("<span class=\"{}\">{}{}</span>", css_class, before, html_text(text.text));
+  return fmt::format("<span class=\"{}\">{}{}</span>", css_class, before, html_words(text.text));
 }
 
 std::string paragraphs(const std::vector<Row>& rows) {

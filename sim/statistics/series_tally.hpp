@@ -48,11 +48,11 @@ class TimeInBins {
     const std::size_t first = bins_.bin_of(begin);
     const std::size_t last = bins_.bin_of(end - Duration{1});
     if (first == last) {
-      parts_[first] += sign * (end - begin).count();
+      parts_[first] += PortTime{sign} * (end - begin).count();
       return;
     }
-    parts_[first] += sign * (SimTime{bins_.begin_of(first + 1)} - begin).count();
-    parts_[last] += sign * (end - SimTime{bins_.begin_of(last)}).count();
+    parts_[first] += PortTime{sign} * (SimTime{bins_.begin_of(first + 1)} - begin).count();
+    parts_[last] += PortTime{sign} * (end - SimTime{bins_.begin_of(last)}).count();
     whole_[first + 1] += sign;
     whole_[last] -= sign;
   }

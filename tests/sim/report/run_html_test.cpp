@@ -28,7 +28,7 @@ void check_says(const std::string& page, const Section& section) {
   for (const Row& row : section.rows) {
     INFO(row.text);
     CHECK(contains(page, html_words(row.text)));
-    CHECK(contains(page, html_text(row.name.text)));
+    CHECK(contains(page, html_words(row.name.text)));
   }
 }
 
@@ -84,5 +84,6 @@ TEST_CASE("The scenario stands in the page as it was read, and what was changed 
   CHECK(contains(page, "<code>scenario: a  # &lt;b&gt;\n\\x1b[31m"));
   CHECK(contains(page, "<p>seed=7</p>"));
   CHECK(contains(page, "<p>scenario=&lt;b&gt;</p>"));
-  CHECK_FALSE(contains(page, "<b>"));
+  CHECK_FALSE(contains(page, "a  # <b>"));
+  CHECK_FALSE(contains(page, "scenario=<b>"));
 }
