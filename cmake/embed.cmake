@@ -1,5 +1,5 @@
-# Writes the texts of files into one .cpp, as the constants that a header declares. A line that leads a browser
-# to another file is left out: a page that embeds the text asks for nothing.
+# Writes the texts of files into one .cpp, as the constants that a header declares. A line that leads a
+# browser to another file is left out: a page that embeds the text asks for nothing.
 #   cmake -D OUTPUT=a.cpp -D HEADER=sim/report/html_assets.hpp -D NAMES=a,b -D FILES=a.js,b.css -P embed.cmake
 string(REPLACE "," ";" names "${NAMES}")
 string(REPLACE "," ";" files "${FILES}")

@@ -3,7 +3,8 @@
 find_file(DYGRAPHS_JS dygraph.min.js PATHS /usr/share/javascript/dygraphs NO_DEFAULT_PATH)
 find_file(DYGRAPHS_CSS dygraph.min.css PATHS /usr/share/javascript/dygraphs NO_DEFAULT_PATH)
 if(NOT DYGRAPHS_JS OR NOT DYGRAPHS_CSS)
-  message(FATAL_ERROR "dygraphs is missing, with which HTML reports draw charts: apt-get install libjs-dygraphs")
+  message(FATAL_ERROR "dygraphs is missing, with which HTML reports draw charts: "
+                      "apt-get install libjs-dygraphs")
 endif()
 
 set(web ${PROJECT_SOURCE_DIR}/sim/report/web)

@@ -33,6 +33,10 @@ Section cure_section(const QuickCure& found) {
       section.rows.push_back(
           {fmt::format("the interval contains the threshold {}", printable(result.threshold.expression)),
            {"doubt"}});
+  if (found.has_default_thresholds)
+    section.rows.push_back({fmt::format("the scenario states no thresholds; it is held to {}",
+                                        printable(found.scenario.thresholds.front().expression)),
+                            {"held to"}});
   section.rows.push_back(
       {fmt::format("by {} at each value, and {} at this one", counted(found.replications, "replication"),
                    counted(cure.results.replications, "replication")),

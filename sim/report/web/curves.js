@@ -1,6 +1,6 @@
-// Curves with intervals over one axis, drawn by dygraphs. Content: {x: {label, from, until, values}, y: {label},
-// curves: [{name, look, mean, low, high}], marks: [{x, label}], shades: [{from, until, label}]}; low, high, marks
-// and shades may be missing, and null is a gap. Charts over the same axis zoom together.
+// Curves with intervals over one axis, drawn by dygraphs. Content: {x: {label, from, until, values}, y:
+// {label}, curves: [{name, look, mean, low, high}], marks: [{x, label}], shades: [{from, until, label}]};
+// low, high, marks and shades may be missing, and null is a gap. Charts over the same axis zoom together.
 'use strict';
 
 (() => {
@@ -17,8 +17,7 @@
   const groups = {}; // an axis -> the charts over it
 
   function rowsOf(content) {
-    const point = (curve, n) =>
-      curve.low ? [curve.low[n], curve.mean[n], curve.high[n]] : [curve.mean[n], curve.mean[n], curve.mean[n]];
+    const point = ({mean, low = mean, high = mean}, n) => [low[n], mean[n], high[n]];
     return content.x.values.map((x, n) => [x, ...content.curves.map((curve) => point(curve, n))]);
   }
 

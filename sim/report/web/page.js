@@ -1,5 +1,5 @@
-// Draws every figure of the page, and anew when the theme, the width or the paper asks for it. A figure has its
-// content as JSON beside it; a chart that cannot be drawn leaves its table.
+// Draws every figure of the page, and anew when the theme, the width or the paper asks for it. A figure has
+// its content as JSON beside it; a chart that cannot be drawn leaves its table.
 'use strict';
 
 (() => {
@@ -32,8 +32,8 @@
     drawn.push(portsim.charts[figure.dataset.chart](figure.querySelector('.chart'), content, title));
   }
 
-  // Paper is light and has a width of its own. Charts are drawn for it before the browser begins to print: what is
-  // drawn later does not always reach the paper.
+  // Paper is light and has a width of its own. Charts are drawn for it before the browser begins to print:
+  // what is drawn later does not always reach the paper.
   let themeOnScreen = null;
   addEventListener('beforeprint', () => {
     themeOnScreen = themeOnScreen || root.dataset.theme;

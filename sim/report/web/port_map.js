@@ -1,6 +1,6 @@
-// Every port of a pool over time, by what holds it. Content: {x: {label, step, instants, until}, letters, states:
-// [name], pools: [{name, ranges: [[first, last]], stride, ports}], marks: [{x, label}]}. A pool's `ports` has the
-// runs of each port's states, as port_map_figure.hpp has them.
+// Every port of a pool over time, by what holds it. Content: {x: {label, step, instants, until}, letters,
+// states: [name], pools: [{name, ranges: [[first, last]], stride, ports}], marks: [{x, label}]}. A pool's
+// `ports` has the runs of each port's states, as port_map_figure.hpp has them.
 'use strict';
 
 (() => {
@@ -174,7 +174,8 @@
       if (ranges.length > 1 || lines === 0)
         return Array.from({length: lines + 1}, (_, n) => Math.round((last * n) / Math.max(lines, 1)));
       const [first] = ranges[0];
-      return portsim.ticks(first, first + last * stride, lines).map((port) => Math.round((port - first) / stride));
+      const ports = portsim.ticks(first, first + last * stride, lines);
+      return ports.map((port) => Math.round((port - first) / stride));
     }
 
     paintMarks(context) {

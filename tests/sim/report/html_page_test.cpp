@@ -70,8 +70,8 @@ TEST_CASE("A verdict has a sign beside its colour", "[report][html]") {
 TEST_CASE("Rows with names are a table with row headers, others are paragraphs", "[report][html]") {
   const std::string named =
       page_with({{"Theory", Emphasis::strong}, {{"46 %", {"Erlang B"}}, {"They agree."}}});
-  CHECK(
-      contains(named, "<tr><th scope=\"row\"><span class=\"plain\">Erlang B</span></th><td>46&nbsp;%</td></tr>"));
+  CHECK(contains(named,
+                 "<tr><th scope=\"row\"><span class=\"plain\">Erlang B</span></th><td>46&nbsp;%</td></tr>"));
   CHECK(contains(named, "<tr><td colspan=\"2\">They agree.</td></tr>"));
   CHECK(contains(page_with({{"Loss"}, {{"all"}}}), "<p>all</p>"));
   CHECK_FALSE(contains(page_with({{"Loss"}, {}}), "Loss"));
