@@ -33,6 +33,12 @@ void add_report_option(po::options_description& options) {
        "also writes a page for a browser, with charts; it needs no other file and no network");
 }
 
+void add_picture_option(po::options_description& options) {
+  options.add_options()  //
+      ("picture", po::value<std::string>()->value_name("FILE"),
+       "also draws ports, attempts and failures over time, as an SVG");
+}
+
 tl::expected<ReportFile, ExitCode> ReportFile::open(std::string_view command, const CommandLine& line,
                                                     const char* option) {
   ReportFile report{command};

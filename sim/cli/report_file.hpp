@@ -16,6 +16,7 @@
 namespace portsim {
 
 void add_report_option(boost::program_options::options_description& options);
+void add_picture_option(boost::program_options::options_description& options);
 
 class ReportFile {
  public:

@@ -1,5 +1,6 @@
 // portsim run: scenario file in, prediction out.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,7 @@
 #include "sim/experiment/warm_up.hpp"
 #include "sim/report/run_html.hpp"
 #include "sim/report/run_json.hpp"
+#include "sim/report/run_picture.hpp"
 #include "sim/report/run_text.hpp"
 #include "sim/report/runs_table.hpp"
 #include "sim/scenario/problem_text.hpp"
@@ -49,6 +51,7 @@ CommandSyntax run_syntax() {
           "  portsim run scenarios/lab/order-service.yaml --set workloads.payments.client.rate=130/s\n"
           "  portsim run scenarios/lab/order-service.yaml --format json | jq .failure_fraction.mean\n"
           "  portsim run scenarios/lab/order-service.yaml --report order-service.html\n"
+          "  portsim run scenarios/lab/order-service.yaml --picture order-service.svg\n"
           "  portsim run FILE --timeline seconds.csv --events events.csv\n",
       .operands = {.may_be_several = true},
       .exits = {{ExitCode::done, "done, every threshold is met"},
@@ -58,6 +61,7 @@ CommandSyntax run_syntax() {
   add_scenario_options(run.options);
   add_experiment_options(run.options);
   add_report_option(run.options);
+  add_picture_option(run.options);
   add_record_options(run.options);
   return run;
 }
@@ -67,14 +71,14 @@ namespace {
 struct RunOptions {
   int threads;
   bool is_quiet;
-  bool has_report;
+  bool is_drawn;  // over time
 };
 
 Results run_with_progress(Scenario& scenario, const RunOptions& options) {
   const WatchedExperiment watched{options.threads, options.is_quiet};
   scenario = with_warm_up_found(std::move(scenario), watched.options());
   ExperimentOptions experiment = watched.options();
-  experiment.watches = options.has_report;
+  experiment.watches = options.is_drawn;
   return run_experiment(scenario, experiment);
 }
 
@@ -123,6 +127,47 @@ std::string report_page(const LoadedScenario& loaded, const Results& results, co
                    .cure = quick_cure(loaded.text, results, experiment)});
 }
 
+// What each of them names is written beside the result.
+constexpr const char* file_options[] = {"report", "picture", "timeline", "events"};
+
+// The error is a complaint.
+tl::expected<void, std::string> check_files(const CommandLine& line, std::size_t scenarios) {
+  std::set<std::string> named;
+  for (const char* option : file_options) {
+    if (line.values.count(option) == 0) continue;
+    if (scenarios > 1)
+      return tl::unexpected{fmt::format("--{}: one scenario file at a time; found {}", option, scenarios)};
+    if (!named.insert(line.values[option].as<std::string>()).second)
+      return tl::unexpected{fmt::format("--{}: expected a file that no other option names", option)};
+  }
+  return {};
+}
+
+struct RunFiles {
+  ReportFile page;
+  ReportFile picture;
+  RecordFiles records;
+
+  static tl::expected<RunFiles, ExitCode> open(const CommandLine& line) {
+    auto page = ReportFile::open(name, line);
+    if (!page) return tl::unexpected{page.error()};
+    auto picture = ReportFile::open(name, line, "picture");
+    if (!picture) return tl::unexpected{picture.error()};
+    auto records = RecordFiles::open(name, line);
+    if (!records) return tl::unexpected{records.error()};
+    return RunFiles{std::move(*page), std::move(*picture), std::move(*records)};
+  }
+
+  bool show_the_course() const { return page.is_wanted() || picture.is_wanted(); }
+
+  ExitCode write(const LoadedScenario& loaded, const Results& results, const RunOptions& options,
+                 ExitCode code) {
+    if (records.are_wanted()) code = records.write(loaded.scenario, options.is_quiet, code);
+    if (picture.is_wanted()) code = picture.write(run_picture(loaded.scenario, results), code);
+    return page.is_wanted() ? page.write(report_page(loaded, results, options), code) : code;
+  }
+};
+
 }  // namespace
 
 ExitCode run_command(const Arguments& arguments) {
@@ -134,24 +179,18 @@ ExitCode run_command(const Arguments& arguments) {
   if (!threads) return wrong_usage(name, threads.error());
   const auto files = scenario_files_of(*line);
   if (!files) return wrong_usage(name, files.error());
-  for (const char* option : {"report", "timeline", "events"})
-    if (files->size() > 1 && line->values.count(option) > 0)
-      return wrong_usage(name,
-                         fmt::format("--{}: one scenario file at a time; found {}", option, files->size()));
+  if (const auto checked = check_files(*line, files->size()); !checked)
+    return wrong_usage(name, checked.error());
   auto loaded = load_scenario_files(*files);
   if (!loaded) return loaded.error();
-  auto page = ReportFile::open(name, *line);
-  if (!page) return page.error();
-  auto records = RecordFiles::open(name, *line);
-  if (!records) return records.error();
-  const RunOptions options{*threads, line->values.count("quiet") > 0, page->is_wanted()};
+  auto files_to_write = RunFiles::open(*line);
+  if (!files_to_write) return files_to_write.error();
+  const RunOptions options{*threads, line->values.count("quiet") > 0, files_to_write->show_the_course()};
   const Finished finished = run_all(*loaded, options);
   if (finished.runs.empty()) return finished.code;
   const TextStyle style = style_of_stdout(line->values.count("no-color") > 0);
-  ExitCode code = write_result(report(finished.runs, *format, style), finished.code);
-  if (records->are_wanted()) code = records->write(*finished.runs.front().scenario, options.is_quiet, code);
-  if (!page->is_wanted()) return code;
-  return page->write(report_page(loaded->front(), finished.runs.front().results, options), code);
+  const ExitCode code = write_result(report(finished.runs, *format, style), finished.code);
+  return files_to_write->write(loaded->front(), finished.runs.front().results, options, code);
 }
 
 }  // namespace portsim

@@ -93,12 +93,28 @@ TEST_CASE("No line has a tab or ends in a blank", "[tidy]") {
   CHECK(bad_whitespace({source_file("a.cpp", "f(R\"(rate: \n)\");\n")}).empty());
 
   SourceTree files = our_source();
-  for (const char* path :
-       {"CMakeLists.txt", "CMakePresets.json", "cmake/compiler.cmake", "cmake/module.cmake",
-        "cmake/embed.cmake", "cmake/html_assets.cmake", "sim/report/web/shared.js", "sim/report/web/page.js",
-        "sim/report/web/curves.js", "sim/report/web/port_map.js", "sim/report/web/report.css",
-        "tests/browser/report_test.py", "tests/browser/webdriver.py", "tests/CMakeLists.txt",
-        "bench/CMakeLists.txt", "portsim", ".ci/run"}) {
+  for (const char* path : {"CMakeLists.txt",
+                           "CMakePresets.json",
+                           "cmake/compiler.cmake",
+                           "cmake/module.cmake",
+                           "cmake/embed.cmake",
+                           "cmake/html_assets.cmake",
+                           "sim/report/web/shared.js",
+                           "sim/report/web/page.js",
+                           "sim/report/web/curves.js",
+                           "sim/report/web/port_map.js",
+                           "sim/report/web/report.css",
+                           "sim/report/web/heat_map.js",
+                           "sim/report/web/sweep_lines.js",
+                           "sim/report/web/sweep.js",
+                           "sim/report/web/sweep.css",
+                           "tests/browser/pages_test.py",
+                           "tests/browser/report_test.py",
+                           "tests/browser/webdriver.py",
+                           "tests/CMakeLists.txt",
+                           "bench/CMakeLists.txt",
+                           "portsim",
+                           ".ci/run"}) {
     files.push_back(source_file(path, text_of_file(path)));
   }
   CHECK(listing(bad_whitespace(files)) == "");
