@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "sim/experiment/dependencies.hpp"
 #include "sim/experiment/quantity.hpp"
 #include "sim/experiment/sweep.hpp"
@@ -54,6 +56,18 @@ bool varies_thresholds(const Grid& grid) {
   });
 }
 
+std::vector<SweptThreshold> thresholds_of(const Scenario& scenario) {
+  std::vector<SweptThreshold> thresholds;
+  for (const Threshold& each : scenario.thresholds) {
+    const std::string metric{name_of(each.metric)};
+    const std::string measurement =
+        each.workload ? fmt::format("workloads.{}.{}", scenario.workloads[*each.workload].name, metric)
+                      : metric;
+    thresholds.push_back({measurement, each.value, each.expression});
+  }
+  return thresholds;
+}
+
 }  // namespace
 
 std::string sweep_page(const FinishedSweep& sweep, const ScenarioText& text) {
@@ -64,7 +78,7 @@ std::string sweep_page(const FinishedSweep& sweep, const ScenarioText& text) {
                      .depends_on = dependencies_of_points(sweep.grid, text)};
   for (const Axis& axis : sweep.grid.axes) report.today.push_back(written_value(text, axis.path));
   const auto first = scenario_at(text, sweep.grid, 0);
-  if (first && !varies_thresholds(sweep.grid)) report.thresholds = first->thresholds;
+  if (first && !varies_thresholds(sweep.grid)) report.thresholds = thresholds_of(*first);
   return sweep_html(report);
 }
 

@@ -115,9 +115,10 @@ std::string sample_words(const Scenario& scenario, const TimeSeries& series) {
 }
 
 std::vector<std::string> notes_of(const Scenario& scenario, const Results& results) {
-  std::vector<std::string> notes{fmt::format("{} Seed {}, portsim {}, scenario digest {}.",
-                                             sample_words(scenario, *results.series), results.seed,
-                                             portsim_version(), scenario.digest)};
+  std::vector<std::string> notes{
+      sample_words(scenario, *results.series),
+      fmt::format("Seed {}, portsim {}, scenario digest {}, fingerprint {:016x}.", results.seed,
+                  portsim_version(), scenario.digest, results.fingerprint)};
   if (!scenario.timeline.empty()) notes.push_back(shortened(timeline_words(scenario), 140));
   return notes;
 }

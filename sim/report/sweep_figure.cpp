@@ -101,11 +101,10 @@ std::vector<std::string> metrics_of(const FinishedSweep& sweep) {
 
 Json thresholds_json(const SweepReport& report) {
   Json rows = Json::array();
-  for (const Threshold& threshold : report.thresholds)
-    if (!threshold.workload)
-      rows.push_back({{"metric", name_of(threshold.metric)},
-                      {"value", threshold.value},
-                      {"text", printable(threshold.expression)}});
+  for (const SweptThreshold& threshold : report.thresholds)
+    rows.push_back({{"metric", printable(threshold.measurement)},
+                    {"value", threshold.value},
+                    {"text", printable(threshold.expression)}});
   return rows;
 }
 

@@ -197,7 +197,7 @@ class ThousandPoints(Page):
 class Comparison(Page):
     @classmethod
     def setUpClass(cls):
-        cls.open(["compare", FOUNDING_CASE, *SHORT, "--b", DELAY + "=200"])
+        cls.open(["compare", FOUNDING_CASE, *SHORT, "--b", DELAY + "=60"])
 
     def test_answers_first_and_says_what_differs(self):
         self.check_quiet()

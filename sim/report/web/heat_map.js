@@ -6,7 +6,7 @@
 (() => {
   const cividis = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678', '#a59c74', '#c3b369', '#e1cc55',
     '#fee838'].map((colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)));
-  const scaleHeight = 44;
+  const scaleHeight = 60;
 
   function rgb(part) {
     const at = Math.min(Math.max(part, 0), 1) * (cividis.length - 1);

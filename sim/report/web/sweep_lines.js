@@ -124,7 +124,7 @@
 
     paintUp() {
       const {x, y, w, h} = this.area;
-      for (const tick of portsim.ticks(0, this.top, h / 60)) {
+      for (const tick of portsim.ticks(0, this.top, h / 40)) {
         this.line('grid', x, this.yOf(tick), x + w, this.yOf(tick));
         this.add('text', {x: x - 6, y: this.yOf(tick) + 4, 'text-anchor': 'end'}, this.sweep.text(tick));
       }

@@ -45,7 +45,7 @@ SweepReport report_of(const FinishedSweep& sweep, std::vector<std::optional<std:
   return {.sweep = sweep,
           .text = "scenario: a # <b>\n",
           .today = std::move(today),
-          .thresholds = {{.expression = "failure_fraction < 0.1%", .value = 0.001}},
+          .thresholds = {{"failure_fraction", 0.001, "failure_fraction < 0.1%"}},
           .depends_on = {{"TIME_WAIT lasts 240 s", {Confidence::inferred, "a book", ""}}}};
 }
 
