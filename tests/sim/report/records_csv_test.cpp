@@ -51,7 +51,7 @@ TEST_CASE("A timeline ends with the rest of the last second, and counts the port
   CHECK(told<TimelineCsv>(scenario) ==
         "time_s,host,syn_sent,established,fin_wait_1,fin_wait_2,last_ack,time_wait,others,attempts,failures,"
         "probes\r\n"
-        "1,client,0,1,0,0,0,0,0,1,0,1\r\n"
+        "1,client,0,1,0,0,0,0,0,1,0,2\r\n"  // the first port is held by others, until 1 s
         "1.1,client,1,1,0,0,0,0,0,1,0,1\r\n");
 }
 
