@@ -149,6 +149,21 @@ class FoundingCase(Report):
                          r"^Port 1\d\d\d at \d\.?\d* minutes: in TIME_WAIT$")
         self.assertIn("in TIME_WAIT", self.browser.text("#port-map .legend"))
 
+    def test_the_port_map_shows_fewer_ports_and_all_again(self):
+        whole = self.canvas("canvas.port-map")
+        for _ in range(5):
+            self.browser.click("#port-map button[aria-label='Fewer ports']")  # 3,976 / 32 = 124
+        self.browser.mouse("canvas.port-map", (0.5, 0.06))
+        self.assertRegex(self.browser.text("#port-map .readout"), r"^Port 11[34]\d at ")
+        self.browser.click("#port-map button[aria-label='Higher ports']")
+        self.browser.mouse("canvas.port-map", (0.5, 0.06))
+        self.assertRegex(self.browser.text("#port-map .readout"), r"^Port (119|120|121)\d at ")
+        self.browser.open("file://" + self.file)
+        self.browser.click("#port-map button[aria-label='Fewer ports']")
+        self.assertNotEqual(whole, self.canvas("canvas.port-map"))
+        self.browser.click("#port-map button[aria-label='All ports']")
+        self.assertEqual(whole, self.canvas("canvas.port-map"))
+
     def test_arrow_keys_read_charts_and_map(self):
         self.browser.script("document.querySelector('canvas.port-map').focus()")
         self.browser.press(UP)
@@ -166,7 +181,8 @@ class FoundingCase(Report):
             reached.append(self.browser.script("""
                 const e = document.activeElement;
                 const figure = e.closest('figure');
-                return figure ? `${figure.id}: ${e.title || e.className || e.tagName}` : e.id || e.textContent;"""))
+                const name = e.title || e.className || e.tagName;
+                return figure ? `${figure.id}: ${name}` : e.id || e.textContent;"""))
         for control in ["Skip to the result", "theme", "ports-1: Zoom in", "ports-1: plot", "attempts: INPUT",
                         "probes: Show all", "port-map: port-map", "port-map: SUMMARY"]:
             self.assertIn(control, reached)

@@ -29,7 +29,11 @@
   for (const figure of document.querySelectorAll('figure[data-chart]')) {
     const content = JSON.parse(document.getElementById(figure.id + '-content').textContent);
     const title = figure.querySelector('h3').textContent;
-    drawn.push(portsim.charts[figure.dataset.chart](figure.querySelector('.chart'), content, title));
+    try {
+      drawn.push(portsim.charts[figure.dataset.chart](figure.querySelector('.chart'), content, title));
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   // Paper is light and has a width of its own. Charts are drawn for it before the browser begins to print:

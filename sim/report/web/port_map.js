@@ -5,6 +5,7 @@
 
 (() => {
   const colours = ['state-free', 'state-live', 'state-time-wait', 'state-others', 'state-reserved'];
+  const rowsMin = 10;
   const margin = {left: 60, right: 12, top: 16, bottom: 36};
 
   // One byte a port and instant: an index of `states`.
@@ -48,7 +49,7 @@
       this.readout = portsim.element('output', {class: 'readout', role: 'status'});
       this.legend = portsim.element('ul', {class: 'legend', 'aria-label': 'Ports by state at the cursor'});
       this.title = title;
-      container.append(...this.choice(), this.legend, this.canvas, this.readout);
+      container.append(...this.choice(), this.controls(), this.legend, this.canvas, this.readout);
       this.canvas.addEventListener('pointermove', (event) => this.point(event));
       this.canvas.addEventListener('pointerdown', (event) => this.point(event));
       this.canvas.addEventListener('keydown', (event) => this.key(event));
@@ -65,11 +66,25 @@
       return [portsim.element('label', {class: 'choice'}, 'Pool ', select)];
     }
 
+    controls() {
+      const all = () => this.look(0, this.map.count);
+      return portsim.element(
+        'div',
+        {class: 'controls', role: 'group', 'aria-label': 'Ports shown'},
+        portsim.button('+', 'Fewer ports', () => this.scale(0.5)),
+        portsim.button('−', 'More ports', () => this.scale(2)),
+        portsim.button('▲', 'Higher ports', () => this.shift(0.5)),
+        portsim.button('▼', 'Lower ports', () => this.shift(-0.5)),
+        portsim.button('All', 'All ports', all),
+      );
+    }
+
     show(index) {
       const {x, letters, pools} = this.content;
       this.pool = pools[index];
       this.map = decode(this.pool.ports, letters, x.instants);
       this.cursor = {instant: x.instants - 1, row: 0};
+      this.rows = {first: 0, count: this.map.count};
       this.canvas.setAttribute(
         'aria-label',
         `${this.title}: ${this.pool.name}. Arrow keys move from port to port and from instant to instant, ` +
@@ -77,6 +92,28 @@
       );
       this.redraw();
       this.readout.textContent = 'Point at the map to read it, or move with the arrow keys.';
+    }
+
+    // So many rows from `first` on, as far as there are.
+    look(first, count) {
+      const shown = Math.min(Math.max(Math.round(count), rowsMin), this.map.count);
+      this.rows = {first: Math.min(Math.max(Math.round(first), 0), this.map.count - shown), count: shown};
+      this.redraw();
+    }
+
+    // About the cursor, if it is in sight.
+    scale(factor) {
+      const {first, count} = this.rows;
+      const middle = this.isInSight(this.cursor.row) ? this.cursor.row : first + count / 2;
+      this.look(middle - (count * factor) / 2, count * factor);
+    }
+
+    shift(part) {
+      this.look(this.rows.first + this.rows.count * part, this.rows.count);
+    }
+
+    isInSight(row) {
+      return row >= this.rows.first && row < this.rows.first + this.rows.count;
     }
 
     state(row, instant) {
@@ -107,13 +144,13 @@
       const pixels = new Uint32Array(image.data.buffer);
       const colour = colours.map((name) => pixelOf(portsim.colour(name)));
       const {instants} = this.content.x;
-      const {count} = this.map;
+      const {first: lowest, count} = this.rows;
       for (let instant = 0; instant < instants; ++instant) {
         const left = Math.floor((instant * width) / instants);
         const right = Math.floor(((instant + 1) * width) / instants);
         for (let y = 0; y < height && right > left; ++y) {
-          const first = Math.floor((y * count) / height);
-          const end = Math.max(first + 1, Math.floor(((y + 1) * count) / height));
+          const first = lowest + Math.floor((y * count) / height);
+          const end = Math.max(first + 1, lowest + Math.floor(((y + 1) * count) / height));
           const line = (height - 1 - y) * width;
           pixels.fill(colour[this.commonest(first, end, instant)], line + left, line + right);
         }
@@ -148,7 +185,7 @@
     }
 
     yOf(row) {
-      return this.area.y + this.area.h * (1 - (row + 0.5) / this.map.count);
+      return this.area.y + this.area.h * (1 - (row - this.rows.first + 0.5) / this.rows.count);
     }
 
     paintAxes(context) {
@@ -169,13 +206,15 @@
     // Those of round ports where there is one range, else evenly spaced ones.
     labelledRows(count) {
       const {ranges, stride} = this.pool;
-      const last = this.map.count - 1;
-      const lines = Math.min(last, Math.max(1, Math.floor(count)));
+      const {first} = this.rows;
+      const last = first + this.rows.count - 1;
+      const lines = Math.min(last - first, Math.max(1, Math.floor(count)));
+      const apart = (last - first) / (lines || 1);
       if (ranges.length > 1 || lines === 0)
-        return Array.from({length: lines + 1}, (_, n) => Math.round((last * n) / Math.max(lines, 1)));
-      const [first] = ranges[0];
-      const ports = portsim.ticks(first, first + last * stride, lines);
-      return ports.map((port) => Math.round((port - first) / stride));
+        return Array.from({length: lines + 1}, (_, n) => first + Math.round(n * apart));
+      const [lowest] = ranges[0];
+      const ports = portsim.ticks(lowest + first * stride, lowest + last * stride, lines);
+      return ports.map((port) => Math.round((port - lowest) / stride));
     }
 
     paintMarks(context) {
@@ -202,8 +241,10 @@
       context.beginPath();
       context.moveTo(across, y);
       context.lineTo(across, y + h);
-      context.moveTo(x, down);
-      context.lineTo(x + w, down);
+      if (this.isInSight(this.cursor.row)) {
+        context.moveTo(x, down);
+        context.lineTo(x + w, down);
+      }
       context.stroke();
       context.globalAlpha = 1;
     }
@@ -234,7 +275,8 @@
       const time = portsim.number(this.cursor.instant * x.step);
       const state = states[this.state(this.cursor.row, this.cursor.instant)];
       this.readout.textContent = `Port ${port} at ${time} ${x.label}: ${state}`;
-      this.paint();
+      if (this.isInSight(this.cursor.row)) this.paint();
+      else this.look(this.cursor.row - this.rows.count / 2, this.rows.count);
     }
 
     point(event) {
@@ -242,7 +284,8 @@
       const across = (event.clientX - box.left - this.area.x) / this.area.w;
       const up = 1 - (event.clientY - box.top - this.area.y) / this.area.h;
       if (across < 0 || across >= 1 || up < 0 || up >= 1) return;
-      this.move(Math.floor(across * this.content.x.instants), Math.floor(up * this.map.count));
+      const row = this.rows.first + Math.floor(up * this.rows.count);
+      this.move(Math.floor(across * this.content.x.instants), row);
     }
 
     key(event) {
