@@ -44,7 +44,7 @@ CommandSyntax show_syntax() {
           "the events are those since the instant before. The keys of --play stand on its screen.",
       .examples =
           "  portsim show scenarios/lab/order-service.yaml --at first-failure --as ports\n"
-          "  portsim show scenarios/lab/order-service.yaml --every 1s --from 2min --to 2min5s --as events\n"
+          "  portsim show scenarios/lab/order-service.yaml --every 1s --from 2min --to 125s --as events\n"
           "  portsim show scenarios/lab/linux-live.yaml --at 1min --as ss | awk '{print $1}' | sort | uniq "
           "-c\n"
           "  portsim show FILE --at 4min --as netstat | awk '{print $4}' | sort | uniq -c   # -ano\n"

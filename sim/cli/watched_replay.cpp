@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/cli/interruption.hpp"
-#include "sim/cli/terminal.hpp"
-
 namespace portsim {
 namespace {
 
@@ -29,44 +26,36 @@ void AttemptCount::stepped(std::size_t epoch) {
 WatchedReplay::WatchedReplay(const Scenario& scenario, const RunId& id, HostIndex host,
                              ReplayListener* listener, bool is_quiet)
     : scenario_{scenario},
-      stop_{catch_interruption()},
+      watched_{is_quiet, "% of the run replayed"},
       count_{scenario, host, listener},
-      replay_{scenario, id, &count_} {
-  if (!is_quiet && is_stderr_terminal()) line_.emplace("s replayed");
-}
+      replay_{scenario, id, &count_} {}
 
 bool WatchedReplay::run_until(SimTime until) {
   const Duration part = std::max(scenario_.duration / parts, Duration{1});
-  while (now_ < until && !stop_) {
+  while (now_ < until && goes_on()) {
     now_ = std::min(now_ + part, until);
     replay_.run_until(now_);
-    show_progress();
   }
-  return !stop_;
+  return !is_interrupted_;
 }
 
 std::optional<SimTime> WatchedReplay::run_until_failure() {
   constexpr int actions_at_once = 10'000;
-  while (!stop_) {
-    bool has_more = true;
+  bool has_more = true;
+  while (count_.failures() == 0 && has_more && goes_on()) {
     for (int action = 0; action < actions_at_once && has_more && count_.failures() == 0; ++action)
       has_more = replay_.act();
-    if (count_.failures() > 0) break;
-    if (!has_more) return std::nullopt;
     now_ = std::min(replay_.next_time(), SimTime{scenario_.duration});
-    show_progress();
   }
-  if (stop_) return std::nullopt;
+  if (count_.failures() == 0) return std::nullopt;
   now_ = count_.last_failure() + Duration{1};
   replay_.run_until(now_);
   return now_;
 }
 
-void WatchedReplay::show_progress() {
-  if (!line_) return;
-  const double passed = in_seconds(now_.since_start());
-  const double whole = in_seconds(scenario_.duration);
-  line_->show({static_cast<int>(passed), static_cast<int>(whole), passed / whole});
+bool WatchedReplay::goes_on() {
+  is_interrupted_ |= !watched_.keep_going()(in_seconds(now_.since_start()) / in_seconds(scenario_.duration));
+  return !is_interrupted_;
 }
 
 }  // namespace portsim

@@ -2,11 +2,10 @@
 // the attempts of one host on the way.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 
-#include "sim/cli/progress_line.hpp"
+#include "sim/cli/watched_search.hpp"
 #include "sim/replay/replay.hpp"
 
 namespace portsim {
@@ -46,19 +45,19 @@ class WatchedReplay {
   // interrupted.
   std::optional<SimTime> run_until_failure();
 
-  bool is_interrupted() const { return stop_; }
+  bool is_interrupted() const { return is_interrupted_; }
   SimTime now() const { return now_; }
   const Replay& replay() const { return replay_; }
 
  private:
-  void show_progress();
+  bool goes_on();
 
   const Scenario& scenario_;
-  const std::atomic<bool>& stop_;
+  WatchedSearch watched_;
   AttemptCount count_;
   Replay replay_;
-  std::optional<ProgressLine> line_;
   SimTime now_;
+  bool is_interrupted_ = false;
 };
 
 }  // namespace portsim
