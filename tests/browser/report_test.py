@@ -212,6 +212,15 @@ class FoundingCase(Report):
         self.assertEqual("none", self.colour("#theme", "display"))
         self.browser.media()
 
+    def test_charts_take_the_colours_that_the_reader_forces(self):
+        drawn = self.canvas("canvas.port-map")
+        self.browser.media(prefers_color_scheme="dark", forced_colors="active")
+        self.assertEqual("CanvasText", self.browser.script("return portsim.colour('text')"))
+        self.assertNotEqual(drawn, self.canvas("canvas.port-map"))
+        if screenshots:
+            self.browser.screenshot(os.path.join(screenshots, "founding-case-forced-colours-1280.png"))
+        self.browser.media()
+
     def test_charts_are_on_paper_as_on_the_screen_and_afterwards_all_is_as_before(self):
         self.browser.click("#theme")
         drawn = self.canvas("canvas.port-map")

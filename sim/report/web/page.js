@@ -52,6 +52,7 @@
     delete root.dataset.paper;
     redraw();
   });
+  matchMedia('(forced-colors: active)').addEventListener('change', redraw);
   matchMedia('print').addEventListener('change', () => {
     if (!themeOnScreen) redraw();
   });
