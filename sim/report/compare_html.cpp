@@ -121,12 +121,22 @@ void add_scenarios(const CompareReport& report, HtmlPage& page) {
   if (!is_one_text) add_scenario_text(page, report.pair.b.file, report.text_b.text, report.text_b.overrides);
 }
 
+// With what is missing.
+Section verdict_of(const CompareReport& report, Section verdict) {
+  const int finished = report.comparison.a.replications;
+  const int wanted = report.pair.a.replications;
+  if (finished < wanted)
+    verdict.rows.push_back(
+        {fmt::format("interrupted: {} of {} pairs of replications finished", finished, wanted)});
+  return verdict;
+}
+
 }  // namespace
 
 std::string compare_html(const CompareReport& report) {
   const CompareSections sections = compare_sections(report.pair, report.comparison);
   HtmlPage page{printable(report.pair.a.name), "Comparison by portsim compare"};
-  page.verdict(sections.verdict);
+  page.verdict(verdict_of(report, sections.verdict));
   page.part("compared", "What is compared");
   page.add(sections.sides);
   const auto differences = written_differences(report.text_a, report.text_b);

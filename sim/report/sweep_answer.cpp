@@ -77,6 +77,13 @@ void add_extremes(const FinishedSweep& sweep, Section& section) {
   section.rows.push_back(extreme_row(sweep, points, *worst, "worst at"));
 }
 
+// In which the unit of a rate counts; 0: it is no rate.
+double seconds_of(const std::string& unit) {
+  if (unit == "/s") return 1;
+  if (unit == "/min") return 60;
+  return unit == "/h" ? 3600 : 0;
+}
+
 Emphasis emphasis_of(std::size_t good, std::size_t all) {
   if (good == all) return Emphasis::good;
   return good == 0 ? Emphasis::bad : Emphasis::doubtful;
@@ -118,8 +125,13 @@ std::string unfinished_text(const FinishedSweep& sweep) {
 
 bool is_same_value(const std::string& value, const std::string& written) {
   if (value == written) return true;
-  const auto number = parse_quantity(value);
-  return number && number == parse_quantity(written);
+  const auto a = parse_quantity(value);
+  const auto b = parse_quantity(written);
+  if (!a || !b) return false;
+  const double seconds_a = seconds_of(a->unit);
+  const double seconds_b = seconds_of(b->unit);
+  if (seconds_a == 0 || seconds_b == 0) return a == b;
+  return static_cast<double>(a->billionths) * seconds_b == static_cast<double>(b->billionths) * seconds_a;
 }
 
 const SweptPoint* point_of_today(const SweepReport& report) {

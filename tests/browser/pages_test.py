@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reports of sweep, compare and advise in a browser: opened from a file, read, clicked through, and looked at.
+"""Reports of sweep, compare and advise in a browser: opened from a file, read, clicked through, looked at.
 
     tests/browser/pages_test.py PROGRAM [FOLDER]
 
@@ -23,9 +23,9 @@ SHORT = ["--replications", "3", "--set", "duration=10min"]
 
 def load_tests(loader, tests, pattern):
     """Those of this file, not the ones that it builds upon."""
-    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in
-                              [SweepOverNumbers, SweepOverWords, SweepOverTwoAxes, SweepOverThreeAxes, HostileSweep,
-                               ThousandPoints, Comparison, Advice])
+    cases = [SweepOverNumbers, SweepOverWords, SweepOverTwoAxes, SweepOverThreeAxes, HostileSweep,
+             ThousandPoints, Comparison, Advice]
+    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in cases)
 
 
 class Page(Report):
@@ -41,7 +41,8 @@ class Page(Report):
 
     def choose(self, label, text):
         self.browser.script(
-            "const select = [...document.querySelectorAll('#sweep select')].find((e) => e.name === arguments[0]);"
+            "const selects = [...document.querySelectorAll('#sweep select')];"
+            "const select = selects.find((e) => e.name === arguments[0]);"
             "select.value = [...select.options].find((e) => e.text === arguments[1]).value;"
             "select.dispatchEvent(new Event('change'))", label, text)
 
@@ -68,7 +69,8 @@ class SweepOverNumbers(Page):
 
     def test_pointing_and_arrow_keys_read_the_points(self):
         self.browser.mouse("#sweep .sweep-lines", (0.9, 0.5))
-        self.assertRegex(self.readout(), r"^TcpTimedWaitDelay \d+: failure_fraction \d.* % \(.* to .*\), n = 3")
+        self.assertRegex(self.readout(),
+                         r"^TcpTimedWaitDelay \d+: failure_fraction \d.* % \(.* to .*\), n = 3")
         self.browser.script("document.querySelector('#sweep .sweep-lines').focus()")
         self.browser.press(LEFT)
         before = self.readout()
@@ -121,8 +123,8 @@ class SweepOverTwoAxes(Page):
 
     def test_pointing_and_arrow_keys_read_cells(self):
         self.browser.mouse("#sweep canvas.heat-map", (0.9, 0.7))
-        self.assertRegex(self.readout(), r"^TcpTimedWaitDelay 240, MaxUserPort 5000: failure_fraction \d.* % \(.* to .*"
-                                         r"\), n = 3.*; misses a threshold$")
+        self.assertRegex(self.readout(), r"^TcpTimedWaitDelay 240, MaxUserPort 5000: failure_fraction \d.* % "
+                                         r"\(.* to .*\), n = 3.*; misses a threshold$")
         self.browser.mouse("h1", (0.5, 0.5))
         self.browser.script("document.querySelector('#sweep canvas').focus()")
         self.browser.press(RIGHT)
@@ -153,8 +155,8 @@ class SweepOverTwoAxes(Page):
 class SweepOverThreeAxes(Page):
     @classmethod
     def setUpClass(cls):
-        cls.open(["sweep", FOUNDING_CASE, *SHORT, "--vary", DELAY + "=60,120,240", "--vary", RANGE + "=5000,20000",
-                  "--vary", "workloads.webmail.client.ttl=5s,20s"])
+        cls.open(["sweep", FOUNDING_CASE, *SHORT, "--vary", DELAY + "=60,120,240",
+                  "--vary", RANGE + "=5000,20000", "--vary", "workloads.webmail.client.ttl=5s,20s"])
 
     def test_the_third_axis_is_a_choice(self):
         self.check_quiet()
@@ -183,7 +185,8 @@ class HostileSweep(Page):
 class ThousandPoints(Page):
     @classmethod
     def setUpClass(cls):
-        cls.open(["sweep", "-", "--vary", "workloads.requests.client.rate=1/min..1000/min step 1/min"], HOSTILE)
+        rates = "workloads.requests.client.rate=1/min..1000/min step 1/min"
+        cls.open(["sweep", "-", "--vary", rates], HOSTILE)
 
     def test_is_under_five_megabytes(self):
         self.check_quiet()
@@ -219,7 +222,8 @@ class Advice(Page):
         self.assertIn("FAILS", self.browser.text("main .verdict .word"))
         cures = self.count("#changes div.facts")
         self.assertGreater(cures, 0)
-        rows = self.browser.script("return [...document.querySelectorAll('.intervals tbody th')].map((e) => e.textContent)")
+        rows = self.browser.script(
+            "return [...document.querySelectorAll('.intervals tbody th')].map((e) => e.textContent)")
         self.assertEqual("today", rows[0])
         self.assertEqual(cures, len([row for row in rows if re.match(r"\d+\. ", row)]))
 

@@ -1,11 +1,11 @@
-// The points of a sweep over two axes, a cell each: its colour says how much, a cross that it misses a threshold,
-// a frame that the scenario has these values today. Colours are those of cividis (Nuñez, Anderton and Renslow, 2018),
-// which grow lighter for everybody.
+// The points of a sweep over two axes, a cell each: its colour says how much, a cross that it misses a
+// threshold, a frame that the scenario has these values today. Colours are those of cividis (Nuñez, Anderton
+// and Renslow, 2018), which grow lighter for everybody.
 'use strict';
 
 (() => {
-  const cividis = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678', '#a59c74', '#c3b369', '#e1cc55',
-    '#fee838'].map((colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)));
+  const cividis = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678', '#a59c74', '#c3b369',
+    '#e1cc55', '#fee838'].map((colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)));
   const scaleHeight = 60;
 
   function rgb(part) {
@@ -28,7 +28,8 @@
         tabindex: '0',
         role: 'application',
         'aria-roledescription': 'heat map',
-        'aria-label': `${sweep.title}: ${this.across.name} across, ${this.up.name} up. Arrow keys read the points.`,
+        'aria-label':
+          `${sweep.title}: ${this.across.name} across, ${this.up.name} up. Arrow keys read the points.`,
       });
       stage.append(this.canvas);
       this.canvas.addEventListener('pointermove', (event) => this.pointAt(event));
@@ -181,7 +182,8 @@
       });
       context.textAlign = 'center';
       context.fillStyle = portsim.colour('text');
-      context.fillText(shortened(this.across.name, Math.floor(w / 7)), x + w / 2, this.canvas.clientHeight - 6);
+      const name = shortened(this.across.name, Math.floor(w / 7));
+      context.fillText(name, x + w / 2, this.canvas.clientHeight - 6);
     }
 
     labelWidth() {

@@ -1,8 +1,8 @@
 // The points of a sweep: chooses what is drawn over which axes, and lets the table be sorted. Content: {axes:
-// [{name, path, values: [text], numbers: [number] or null, unit, by_factors, today: {text, at, number} or null}],
-// metrics: [{name, scale: "fraction", "seconds" or "count"}], thresholds: [{metric, value, text}], points: [{at: [of
-// each axis the index of a value], n, met, uncertain, theory, values: [of each metric]}]}. A value is a number, or
-// [mean, low, high], or null where nothing was measured.
+// [{name, path, values: [text], numbers: [number] or null, unit, by_factors, today: {text, at, number} or
+// null}], metrics: [{name, scale: "fraction", "seconds" or "count"}], thresholds: [{metric, value, text}],
+// points: [{at: [of each axis the index of a value], n, met, uncertain, theory, values: [of each metric]}]}.
+// A value is a number, or [mean, low, high], or null where nothing was measured.
 'use strict';
 
 (() => {
@@ -27,7 +27,8 @@
       this.points = new Map(content.points.map((point) => [point.at.join(), point]));
       const varied = content.axes.map((axis, n) => n).filter((n) => content.axes[n].values.length > 1);
       const [first = 0, second = noAxis] = varied;
-      const isSecondLonger = second !== noAxis && this.axis(second).values.length > this.axis(first).values.length;
+      const count = (n) => (n === noAxis ? 0 : this.axis(n).values.length);
+      const isSecondLonger = count(second) > count(first);
       [this.across, this.up] = isSecondLonger ? [second, first] : [first, second];
       this.varied = varied;
       this.fixed = content.axes.map((axis) => (axis.today && axis.today.at !== null ? axis.today.at : 0));
@@ -66,7 +67,8 @@
     choose() {
       const {metrics, axes} = this.content;
       this.choices.replaceChildren();
-      this.select('Shown', metrics.map((metric, n) => [n, metric.name]), this.metric, (n) => (this.metric = n));
+      const shown = metrics.map((metric, n) => [n, metric.name]);
+      this.select('Shown', shown, this.metric, (n) => (this.metric = n));
       if (this.varied.length < 2) return;
       const names = this.varied.map((n) => [n, axes[n].name]);
       this.select('Across', names, this.across, (n) => {
@@ -120,8 +122,10 @@
           ? '' : ` (${this.text(value.low)} to ${this.text(value.high)})`;
       const theory = this.theory(point);
       const judged = {true: '; meets the thresholds', false: '; misses a threshold'}[point.met] || '';
-      return `${place}: ${name} ${this.text(value.mean)}${interval}, n = ${point.n}` +
-        (theory ? `; theory ${this.text(theory.mean)}` : '') + judged + (point.uncertain ? ', uncertain' : '');
+      const beside = theory ? `; theory ${this.text(theory.mean)}` : '';
+      const doubt = point.uncertain ? ', uncertain' : '';
+      const measured = `${name} ${this.text(value.mean)}${interval}, n = ${point.n}`;
+      return `${place}: ${measured}${beside}${judged}${doubt}`;
     }
 
     place(atAcross, atUp) {
@@ -141,7 +145,8 @@
     show() {
       this.choose();
       this.stage.replaceChildren();
-      this.view = this.up === noAxis ? portsim.sweepLines(this.stage, this) : portsim.heatMap(this.stage, this);
+      const draw = this.up === noAxis ? portsim.sweepLines : portsim.heatMap;
+      this.view = draw(this.stage, this);
       this.explain();
     }
 
@@ -152,7 +157,8 @@
 
   // What a cell counts as: a number, with its unit taken into account; words otherwise; nothing comes last.
   function sortKey(text) {
-    const [, number, unit] = text.replace(/,(?=\d{3})/g, '').match(/(-?\d[\d.]*(?:e[-+]?\d+)?)\s*([a-z]*)/) || [];
+    const plain = text.replace(/,(?=\d{3})/g, '');
+    const [, number, unit] = plain.match(/(-?\d[\d.]*(?:e[-+]?\d+)?)\s*([a-z]*)/) || [];
     if (number === undefined) return text === '-' ? Infinity : text;
     const units = {ns: 1e-9, us: 1e-6, ms: 1e-3, min: 60, h: 3600, d: 86400};
     return Number(number) * (units[unit] || 1);

@@ -1,5 +1,5 @@
-// The points of a sweep over one axis: of numbers as a curve with the band of its intervals, of words as dots with
-// bars; beside them theory, the threshold and today's value. Drawn as SVG, so that paper has it sharp.
+// The points of a sweep over one axis: of numbers as a curve with the band of its intervals, of words as dots
+// with bars; beside them theory, the threshold and today's value. Drawn as SVG, so that paper has it sharp.
 'use strict';
 
 (() => {
@@ -162,14 +162,18 @@
       const {today} = this.axis;
       if (!today) return;
       const item = this.items.find((each) => each.n === today.at);
-      const at = item ? this.xOf(item) : this.isOfNumbers && today.number > 0 ? this.xOfNumber(today.number) : NaN;
+      const isBetween = this.isOfNumbers && today.number !== null;
+      const at = item ? this.xOf(item) : isBetween ? this.xOfNumber(today.number) : NaN;
       if (at >= this.area.x && at <= this.area.x + this.area.w)
         this.line('today', at, this.area.y, at, this.area.y + this.area.h);
     }
 
     paintThresholds() {
       const {x, w} = this.area;
-      for (const {value} of this.sweep.thresholds()) this.line('threshold', x, this.yOf(value), x + w, this.yOf(value));
+      for (const {value} of this.sweep.thresholds()) {
+        const y = this.yOf(value);
+        this.line('threshold', x, y, x + w, y);
+      }
     }
 
     // Runs of neighbouring points that have a value; a missing point is a gap.
@@ -183,7 +187,8 @@
     }
 
     paintBand() {
-      const path = (items, value) => items.map((item) => `${this.xOf(item)} ${this.yOf(value(item))}`).join('L');
+      const place = (item, value) => `${this.xOf(item)} ${this.yOf(value)}`;
+      const path = (items, value) => items.map((item) => place(item, value(item))).join('L');
       for (const run of this.runs()) {
         const known = (end) => (item) => (item.value[end] === null ? item.value.mean : item.value[end]);
         const back = [...run].reverse();
@@ -206,7 +211,8 @@
         if (!item.value) continue;
         const [x, y] = [this.xOf(item), this.yOf(item.value.mean)];
         const {low, high} = item.value;
-        if (!this.isOfNumbers && low !== null && high !== null) this.line('interval', x, this.yOf(low), x, this.yOf(high));
+        if (!this.isOfNumbers && low !== null && high !== null)
+          this.line('interval', x, this.yOf(low), x, this.yOf(high));
         if (item.point.met === false && !isDense)
           this.add('path', {class: 'miss', d: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`});
         else if (!isDense) this.add('circle', {class: 'point', cx: x, cy: y, r: 3.5});

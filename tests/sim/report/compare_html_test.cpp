@@ -38,7 +38,7 @@ TEST_CASE("A comparison's page answers first, in the words of the text", "[repor
   const CompareSections sections = compare_sections(pair, results);
   const std::string page = page_of(results, {});
   CHECK(has_text(page, "B IS BETTER</p>"));
-  CHECK(page.find("surer than 99.9 %") < page.find("<section"));
+  CHECK(page.find(html_words("surer than 99.9 %")) < page.find("<section"));
   for (const Row& row : sections.metrics.front().section.rows) {
     INFO(row.text);
     CHECK(has_text(page, "<td>" + html_text(row.text) + "</td>"));
@@ -56,4 +56,12 @@ TEST_CASE("A comparison's page says what differs by path, and hostile values sta
   CHECK(has_text(page, "<tr><th scope=\"row\">hosts.web.os</th><td>x</td><td>&lt;img src=x&gt;</td></tr>"));
   CHECK_FALSE(has_text(page, "<img"));
   CHECK(has_text(page, "A and B are the same file"));
+}
+
+TEST_CASE("A comparison that was interrupted says so first", "[report][html]") {
+  PairedResults results = sample_results();
+  CHECK_FALSE(has_text(page_of(results, {}), "interrupted"));
+  results.a.replications = 7;
+  const std::string page = page_of(results, {});
+  CHECK(page.find("interrupted: 7 of 20 pairs of replications finished") < page.find("<section"));
 }
