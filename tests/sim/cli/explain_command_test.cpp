@@ -27,7 +27,7 @@ TEST_CASE("explain goes from the first failure to the patch, with the command th
   CHECK(contains(outcome.out, "FAILED"));
   CHECK(contains(outcome.out, "to cure it, install KB2826167: then no attempt"));
   CHECK(contains(outcome.out, "Way 1       KB2826167 on front-end"));
-  CHECK(contains(outcome.out, "--set\n                    'hosts.front-end.patches=[KB2826167]'"));
+  CHECK(contains(outcome.out, "'hosts.front-end.patches=[KB2826167]'"));
 }
 
 TEST_CASE("The attempt that explain tells is the first failure that run counts", "[cli][explain]") {

@@ -48,17 +48,18 @@ TEST_CASE("The story of a failed attempt is told in order", "[report][explain]")
   const std::string story = page.substr(0, page.find("\nLet through"));
   CHECK(story == R"(three ports
 
-FAILED   attempt 4 of replication 1, at 3.000 s: the first that fails
-Asked    calls on client calls connect() to server at 10.0.1.20:80
-Pool     one pool for the host: 3 ports, 2000-2002
-Search   seq_naive: a rotating cursor takes the next port that no socket holds, TIME_WAIT or not; it
-         looked at 1 port and took 2000
-         found   1 port, 2000: TIME_WAIT of calls, towards the same destination, until 60.000 s
-         in all  3 ports, 2000-2002: TIME_WAIT of calls, towards the same destination, the first
-                 until 60.000 s, the last until 62.000 s
-Answer   EADDRNOTAVAIL (99): no port that was tried could be used: each is held, or in TIME_WAIT;
-         the system logs nothing; the request is lost
-Wait     until 60.000 s, 57.00 s later: port 2000 is the first to come back, if nobody else takes it
+FAILED      attempt 4 of replication 1, at 3.000 s: the first that fails
+Asked       calls on client calls connect() to server at 10.0.1.20:80
+Pool        one pool for the host: 3 ports, 2000-2002
+Search      seq_naive: a rotating cursor takes the next port that no socket holds, TIME_WAIT or not;
+            it looked at 1 port and took 2000
+            found   1 port, 2000: TIME_WAIT of calls, towards the same destination, until 60.000 s
+            in all  3 ports, 2000-2002: TIME_WAIT of calls, towards the same destination, the first
+                    until 60.000 s, the last until 62.000 s
+Answer      EADDRNOTAVAIL (99): no port that was tried could be used: each is held, or in TIME_WAIT;
+            the system logs nothing; the request is lost
+Wait        until 60.000 s, 57.0 s later: port 2000 is the first to come back, if nobody else takes
+            it
 )");
   CHECK(contains(page, "portsim explain three.yaml --attempt 4\n"));
 }
@@ -66,7 +67,7 @@ Wait     until 60.000 s, 57.00 s later: port 2000 is the first to come back, if 
 TEST_CASE("The story of an attempt that connected ends with its port", "[report][explain]") {
   const Scenario three = scenario();
   const std::string page = explain_text(told(three, 2), {});
-  CHECK(contains(page, "CONNECTED  attempt 2 of replication 1, at 1.000 s: none before it failed"));
+  CHECK(contains(page, "CONNECTED   attempt 2 of replication 1, at 1.000 s: none before it failed"));
   CHECK(contains(page, "connected from port 2001"));
   CHECK_FALSE(contains(page, "Wait"));
   CHECK_FALSE(contains(page, "Let through"));
