@@ -25,10 +25,9 @@ void add_scenario_text(HtmlPage& page, const std::string& file, std::string_view
   page.add_paragraph(printable(file));
   page.add_verbatim("Scenario file", readable(text));
   if (overrides.empty()) return;
-  std::vector<Row> rows;
-  rows.reserve(overrides.size());
-  for (const std::string& override_text : overrides) rows.push_back({printable(override_text)});
-  page.add(Section{{"Changed from outside", Emphasis::strong}, std::move(rows)});
+  Section changed{{"Changed from outside", Emphasis::strong}, {}};
+  for (const std::string& override_text : overrides) changed.rows.push_back({printable(override_text)});
+  page.add(changed);
 }
 
 }  // namespace portsim

@@ -200,7 +200,8 @@ class ThousandPoints(Page):
 class Comparison(Page):
     @classmethod
     def setUpClass(cls):
-        cls.open(["compare", FOUNDING_CASE, *SHORT, "--b", DELAY + "=60"])
+        enough = ["--replications", "8", "--set", "duration=10min"]  # for a sign test
+        cls.open(["compare", FOUNDING_CASE, *enough, "--b", DELAY + "=60"])
 
     def test_answers_first_and_says_what_differs(self):
         self.check_quiet()
