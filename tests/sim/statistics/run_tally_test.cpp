@@ -9,7 +9,7 @@ namespace {
 constexpr ObservedSpan observed{SimTime{10s}, SimTime{100s}};
 
 Attempt attempt_at(Duration when, ConnectOutcome outcome, PortCount probes = 1) {
-  Attempt attempt{SimTime{when}, 0, 0, outcome, 5, probes};
+  Attempt attempt{.when = SimTime{when}, .outcome = outcome, .port = 5, .probes = probes};
   attempt.is_last = outcome != ConnectOutcome::connected;
   return attempt;
 }
