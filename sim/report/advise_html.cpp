@@ -31,13 +31,16 @@ IntervalRow row_of(const Scenario& scenario, const Results& results, std::string
 
 // What fails today, and with each change that cures it or helps.
 IntervalTable changes_table(const Advice& advice) {
-  IntervalTable table{.caption = "Connects that fail: today, and with each change alone.",
+  IntervalTable table{.caption =
+                          "Connects that fail, today and with each change alone, on a logarithmic "
+                          "scale; where there is no dot, none failed.",
                       .name_column = "Change",
                       .text_column = "Connects that fail",
                       .rows = {row_of(advice.scenario, advice.as_it_is, "today")},
                       .line = std::nullopt,
                       .line_name = "",
-                      .is_from_zero = true};
+                      .is_from_zero = false,
+                      .is_logarithmic = true};
   table.rows.front().is_today = true;
   std::size_t rank = 0;
   for (const TriedRemedy& tried : advice.tried) {

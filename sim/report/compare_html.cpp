@@ -40,7 +40,8 @@ IntervalTable table_for(std::string caption) {
           .rows = {},
           .line = std::nullopt,
           .line_name = "",
-          .is_from_zero = false};
+          .is_from_zero = false,
+          .is_logarithmic = false};
 }
 
 std::string_view words_for(Metric metric) {

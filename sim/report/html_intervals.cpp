@@ -13,7 +13,7 @@ namespace {
 // In parts of a hundred of the width, with a margin at both ends.
 class Scale {
  public:
-  explicit Scale(const IntervalTable& table) {
+  explicit Scale(const IntervalTable& table) : is_logarithmic_{table.is_logarithmic} {
     if (table.line) include(*table.line);
     if (table.is_from_zero) include(0);
     for (const IntervalRow& row : table.rows) {
@@ -27,18 +27,22 @@ class Scale {
   double at(double value) const {
     constexpr double margin = 3;
     if (!(high_ > low_)) return 50;
-    const double part = (std::clamp(value, low_, high_) - low_) / (high_ - low_);
+    const double from = scaled(low_);
+    const double part = (scaled(std::clamp(value, low_, high_)) - from) / (scaled(high_) - from);
     return margin + part * (100 - 2 * margin);
   }
 
  private:
+  double scaled(double value) const { return is_logarithmic_ ? std::log(value) : value; }
+
   void include(double value) {
-    if (!std::isfinite(value)) return;
+    if (!std::isfinite(value) || (is_logarithmic_ && value <= 0)) return;
     low_ = has_any_ ? std::min(low_, value) : value;
     high_ = has_any_ ? std::max(high_, value) : value;
     has_any_ = true;
   }
 
+  bool is_logarithmic_;
   double low_ = 0;
   double high_ = 0;
   bool has_any_ = false;
@@ -65,7 +69,10 @@ std::string drawing(const IntervalTable& table, const Scale& scale, const Interv
       svg += fmt::format(R"(<rect class="{}" x="{:.2f}%" y="4" width="{:.2f}%" height="16"/>)",
                          row.is_today ? "today" : "bar", zero, std::max(mean - zero, 0.3));
     svg += interval_svg(scale, *row.estimate);
-    if (!table.is_from_zero) svg += fmt::format(R"(<circle cx="{:.2f}%" cy="12" r="4.5"/>)", mean);
+    const bool has_dot = !table.is_from_zero && !(table.is_logarithmic && row.estimate->mean <= 0);
+    if (has_dot)
+      svg += fmt::format(R"(<circle class="{}" cx="{:.2f}%" cy="12" r="4.5"/>)",
+                         row.is_today ? "today" : "mean", mean);
   }
   if (table.line) svg += line_svg("reference", scale.at(*table.line), 0, scale.at(*table.line), 24);
   return svg + "</svg>";
@@ -84,7 +91,7 @@ std::string html_intervals(const IntervalTable& table) {
       html_text(table.name_column), html_text(table.text_column));
   for (const IntervalRow& row : table.rows)
     html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"drawn\">{}</td></tr>\n",
-                        html_text(row.name), html_text(row.text), drawing(table, scale, row));
+                        html_text(row.name), html_words(row.text), drawing(table, scale, row));
   return html + "</tbody></table></div>\n";
 }
 

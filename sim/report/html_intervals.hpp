@@ -22,9 +22,10 @@ struct IntervalTable {
   std::string name_column;
   std::string text_column;
   std::vector<IntervalRow> rows;
-  std::optional<double> line;  // drawn through all rows: no difference, a threshold
-  std::string line_name;       // "no difference"
-  bool is_from_zero = false;   // bars from zero; false: dots
+  std::optional<double> line;   // drawn through all rows: no difference, a threshold
+  std::string line_name;        // "no difference"
+  bool is_from_zero = false;    // bars from zero; false: dots
+  bool is_logarithmic = false;  // zero is then at the left end, without a dot
 };
 
 std::string html_intervals(const IntervalTable&);

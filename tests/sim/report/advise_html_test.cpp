@@ -26,7 +26,7 @@ TEST_CASE("Advice as a page has all rows of the text, today first", "[report][ht
 
 TEST_CASE("Advice draws today and each change that helps, with its rank", "[report][html]") {
   const std::string page = advise_html(sample_advice(), "");
-  CHECK(has_text(page, "<th scope=\"row\">today</th><td>46.7 %"));
+  CHECK(has_text(page, "<th scope=\"row\">today</th><td>46.7&nbsp;%"));
   CHECK(has_text(page, "<th scope=\"row\">1. MaxUserPort of mail-front-end: 8000 instead of 5000</th>"));
   CHECK_FALSE(has_text(page, "<th scope=\"row\">retries of web|mail"));  // it does not help
 }
