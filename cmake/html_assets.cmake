@@ -9,18 +9,18 @@ endif()
 
 set(web ${PROJECT_SOURCE_DIR}/sim/report/web)
 set(html_assets
-  dygraphs_licence ${web}/dygraphs_licence.js
-  dygraphs_script  ${DYGRAPHS_JS}
-  dygraphs_style   ${DYGRAPHS_CSS}
-  report_style     ${web}/report.css
-  sweep_style      ${web}/sweep.css
-  shared_script    ${web}/shared.js
-  curves_script    ${web}/curves.js
-  port_map_script  ${web}/port_map.js
-  heat_map_script  ${web}/heat_map.js
+  dygraphs_licence   ${web}/dygraphs_licence.js
+  dygraphs_script    ${DYGRAPHS_JS}
+  dygraphs_style     ${DYGRAPHS_CSS}
+  report_style       ${web}/report.css
+  sweep_style        ${web}/sweep.css
+  shared_script      ${web}/shared.js
+  curves_script      ${web}/curves.js
+  port_map_script    ${web}/port_map.js
+  heat_map_script    ${web}/heat_map.js
   sweep_lines_script ${web}/sweep_lines.js
-  sweep_script     ${web}/sweep.js
-  page_script      ${web}/page.js)
+  sweep_script       ${web}/sweep.js
+  page_script        ${web}/page.js)
 
 set(names)
 set(files)

@@ -57,7 +57,7 @@
       select.addEventListener('change', () => {
         act(Number(select.value));
         this.show();
-        const same = this.choices.querySelector(`select[name="${label}"]`);
+        const same = [...this.choices.querySelectorAll('select')].find((each) => each.name === label);
         if (same) same.focus();
       });
       select.name = label;
