@@ -151,7 +151,7 @@ TEST_CASE("Fish, where it is installed, completes with its script", "[completion
   };
   CHECK(fish("portsim ru") == "run\tpredicts how often connect() fails, when it starts and why\n");
   CHECK(fish("./portsim ru") == fish("portsim ru"));
-  CHECK(fish("portsim run --rep") == "--replications\tinstead of the scenario's number of replications\n");
+  CHECK(fish("portsim run --repl") == "--replications\tinstead of the scenario's number of replications\n");
   CHECK(fish("portsim run --format j") == "json\tfor people or for programs\n");
   CHECK(fish("portsim run --format json --form").empty());
   CHECK(fish("portsim run --set a=1 --set").rfind("--set\t", 0) == 0);
