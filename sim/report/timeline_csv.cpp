@@ -21,6 +21,8 @@ TimelineCsv::TimelineCsv(const Scenario& scenario, TextSink write)
       write_{std::move(write)},
       hosts_(scenario.hosts.size()),
       next_row_{std::min<Duration>(row_length, scenario.duration)} {
+  for (HostIndex host = 0; host < hosts_.size(); ++host)
+    hosts_[host].others_until = SimTime{} + scenario.hosts[host].occupied.until;
   write_(
       "time_s,host,syn_sent,established,fin_wait_1,fin_wait_2,last_ack,time_wait,others,attempts,failures,"
       "probes");
@@ -42,6 +44,13 @@ void TimelineCsv::attempted(const Attempt& attempt, const Replay& replay) {
   host.probes += attempt.probes;
 }
 
+// Cutting a host's connections frees the ports that others hold, too.
+void TimelineCsv::stepped(std::size_t epoch) {
+  const TimelineStep& step = scenario_.timeline[epoch - 1];
+  write_rows_until(SimTime{step.at}, true);
+  if (step.cuts) hosts_[*step.cuts].others_until = SimTime{};
+}
+
 void TimelineCsv::ended(const Replay&) {
   write_rows_until(SimTime{scenario_.duration}, true);
 }
@@ -61,15 +70,11 @@ void TimelineCsv::write_rows(SimTime at) {
         fmt::format("{},{}", in_seconds(at.since_start()), text_cell(scenario_.hosts[index].name));
     for (const TcpState state : shown_states)
       row += fmt::format(",{}", host.in_state[static_cast<std::size_t>(state)]);
-    row += fmt::format(",{},{},{},{}", held_by_others(index, at), host.attempts, host.failures, host.probes);
+    const PortCount others = at < host.others_until ? scenario_.hosts[index].occupied.ports : 0;
+    row += fmt::format(",{},{},{},{}", others, host.attempts, host.failures, host.probes);
     write_(row += csv_line_end);
     host.attempts = host.failures = host.probes = 0;
   }
-}
-
-std::int64_t TimelineCsv::held_by_others(HostIndex host, SimTime at) const {
-  const OccupiedAtStart& occupied = scenario_.hosts[host].occupied;
-  return at < SimTime{} + occupied.until ? std::int64_t{occupied.ports} : 0;
 }
 
 }  // namespace portsim

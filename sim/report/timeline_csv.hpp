@@ -30,6 +30,7 @@ class TimelineCsv : public ChronicleReader {
 
   void changed(const StateChange&) override;
   void attempted(const Attempt&, const Replay&) override;
+  void stepped(std::size_t epoch) override;
   void ended(const Replay&) override;
 
  private:
@@ -38,12 +39,11 @@ class TimelineCsv : public ChronicleReader {
     std::int64_t attempts = 0;
     std::int64_t failures = 0;
     std::int64_t probes = 0;
+    SimTime others_until{};  // they hold ports
   };
 
   void write_rows_until(SimTime when, bool is_included);
   void write_rows(SimTime at);
-  std::int64_t held_by_others(HostIndex, SimTime at) const;
-
   const Scenario& scenario_;
   TextSink write_;
   std::vector<HostCounts> hosts_;

@@ -55,6 +55,25 @@ TEST_CASE("A timeline ends with the rest of the last second, and counts the port
         "1.1,client,1,1,0,0,0,0,0,1,0,1\r\n");
 }
 
+TEST_CASE("A timeline shows a second's end before what is done then, and after a cut nothing of before",
+          "[report][csv]") {
+  Scenario scenario = scenario_of({.ports = 20, .time_wait = 60s, .duration = 4s});
+  scenario.hosts.front().occupied = {.ports = 5, .until = 10s};
+  add_workload(scenario, open_client(ArrivalProcess::constant, {1, 1s}));
+  scenario.timeline.push_back({.at = 2s,
+                               .what = "restart the adapter of client",
+                               .cuts = 0,
+                               .hosts = scenario.hosts,
+                               .workloads = scenario.workloads});
+  CHECK(told<TimelineCsv>(scenario) ==
+        "time_s,host,syn_sent,established,fin_wait_1,fin_wait_2,last_ack,time_wait,others,attempts,failures,"
+        "probes\r\n"
+        "1,client,0,0,0,0,0,1,5,1,0,6\r\n"  // past the five ports of others
+        "2,client,0,0,0,0,0,2,5,1,0,1\r\n"
+        "3,client,0,0,0,0,0,1,0,1,0,1\r\n"
+        "4,client,0,0,0,0,0,2,0,1,0,1\r\n");
+}
+
 TEST_CASE("Events are the attempts and every state of their connections, in the order of time",
           "[report][csv]") {
   Scenario scenario = two_ports();
