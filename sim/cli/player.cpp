@@ -177,10 +177,7 @@ void Player::seek_failure(int actions) {
 
 std::optional<SimTime> Player::next_expiry() const {
   std::optional<SimTime> earliest;
-  const auto& all = replay_.sockets().connections();
-  for (auto each = all.lower_bound({request_.host}); each != all.end() && each->first.host == request_.host;
-       ++each) {
-    const KnownConnection& connection = each->second;
+  for (const auto& [key, connection] : replay_.sockets().connections_of(request_.host)) {
     const bool waits =
         client_state(connection.times, now_) == TcpState::time_wait ||
         (connection.is_served_here && server_state(connection.times, now_) == TcpState::time_wait);
@@ -209,11 +206,9 @@ std::string Player::counts_line() const {
   const auto add = [&](const std::optional<TcpState>& state) {
     if (state) ++counts[static_cast<std::size_t>(*state)];
   };
-  const auto& all = replay_.sockets().connections();
-  for (auto each = all.lower_bound({request_.host}); each != all.end() && each->first.host == request_.host;
-       ++each) {
-    add(client_state(each->second.times, now_));
-    if (each->second.is_served_here) add(server_state(each->second.times, now_));
+  for (const auto& [key, connection] : replay_.sockets().connections_of(request_.host)) {
+    add(client_state(connection.times, now_));
+    if (connection.is_served_here) add(server_state(connection.times, now_));
   }
   std::string line = counted(static_cast<double>(count_.attempts()), "attempt") + ", " +
                      counted(static_cast<double>(count_.failures()), "failure");
@@ -221,7 +216,6 @@ std::string Player::counts_line() const {
     if (counts[state] > 0)
       line += fmt::format("   {} {}", count_text(static_cast<double>(counts[state])),
                           name_of(static_cast<TcpState>(state)));
-  std::replace(line.begin(), line.end(), '-', '_');  // as in the legend below
   return line + "\n";
 }
 

@@ -40,13 +40,8 @@ bool WatchedReplay::run_until(SimTime until) {
 }
 
 std::optional<SimTime> WatchedReplay::run_until_failure() {
-  constexpr int actions_at_once = 10'000;
-  bool has_more = true;
-  while (count_.failures() == 0 && has_more && goes_on()) {
-    for (int action = 0; action < actions_at_once && has_more && count_.failures() == 0; ++action)
-      has_more = replay_.act();
-    now_ = std::min(replay_.next_time(), SimTime{scenario_.duration});
-  }
+  is_interrupted_ |= !replay_.act_while([this] { return count_.failures() == 0; }, watched_.keep_going());
+  now_ = std::min(replay_.next_time(), SimTime{scenario_.duration});
   if (count_.failures() == 0) return std::nullopt;
   now_ = count_.last_failure() + Duration{1};
   replay_.run_until(now_);

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "sim/experiment/first_passing.hpp"
 #include "sim/experiment/remedies.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/host/simulation.hpp"
@@ -41,17 +42,9 @@ class WayFinder {
   WayFinder(const ScenarioText& text, const RunId& id, const AttemptStory& story, const KeepGoing& keep_going)
       : text_{text}, id_{id}, story_{story}, keep_going_{keep_going} {}
 
-  // The least candidate that lets the attempt through, if the greatest does. Candidates let more and more
-  // through.
+  // The least candidate that lets the attempt through. Candidates let more and more through.
   std::optional<std::size_t> least_of(const std::vector<Candidate>& candidates) {
-    std::size_t fails = 0;  // so many of the first
-    std::size_t passes = candidates.size() - 1;
-    if (!lets_through(candidates[passes])) return std::nullopt;
-    while (fails < passes && !is_interrupted) {
-      const std::size_t middle = fails + (passes - fails) / 2;
-      lets_through(candidates[middle]) ? passes = middle : fails = middle + 1;
-    }
-    return passes;
+    return first_passing(candidates.size(), [&](std::size_t n) { return lets_through(candidates[n]); });
   }
 
   // Nothing: with the candidate the text is no scenario; `why_not` says why.
@@ -65,11 +58,9 @@ class WayFinder {
   }
 
   AttemptWatch run(const Scenario& scenario, SimTime until) {
-    constexpr std::int64_t actions_between_questions = 1 << 18;
     AttemptWatch watch{story_};
     Simulation<PortPool, AttemptWatch> simulation{scenario, id_, watch};
-    while (!is_interrupted && !simulation.advance(until, actions_between_questions))
-      is_interrupted = !keep_going_(done);
+    is_interrupted = is_interrupted || !advance_to(simulation, until, [this] { return keep_going_(done); });
     return watch;
   }
 
@@ -100,7 +91,7 @@ void rank(WaysThrough& found) {
   sort_by(failures, found.no_help);
   const auto best_first = [&](const TriedWay& way) {
     const bool is_patch = way.remedy.kind == RemedyKind::patch;
-    return std::tuple{!is_patch, failures(way) > 0, failures(way) > 0 ? failures(way) : 0, way.remedy.effort};
+    return std::tuple{!is_patch, failures(way), way.remedy.effort};
   };
   sort_by(best_first, found.ways);
 }

@@ -30,7 +30,7 @@ struct TriedWay {
 
 struct WaysThrough {
   ReplicationCount as_it_is;
-  std::vector<TriedWay> ways;      // patches first, then what leaves no failure, by effort; then by failures
+  std::vector<TriedWay> ways;      // patches first, then the fewest failures, then by effort
   std::vector<TriedWay> no_help;   // to this attempt, whatever the candidate; the fewest failures first
   std::vector<Remedy> impossible;  // each with its reason
   bool is_interrupted = false;     // some are missing

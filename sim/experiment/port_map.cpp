@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/host/keep_going.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/host/simulation.hpp"
@@ -19,9 +20,8 @@ constexpr std::int64_t cells_max = 20'000'000;  // in memory at once; a tenth of
 std::vector<PoolIndex> fullest_of(const std::vector<PoolResult>& pools) {
   std::vector<PoolIndex> order(pools.size());
   std::iota(order.begin(), order.end(), PoolIndex{0});
-  std::stable_sort(order.begin(), order.end(), [&](PoolIndex a, PoolIndex b) {
-    return pools[a].peak_in_use * pools[b].ports > pools[b].peak_in_use * pools[a].ports;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](PoolIndex a, PoolIndex b) { return pools[a].gets_fuller_than(pools[b]); });
   order.resize(std::min(order.size(), mapped_pools_max));
   return order;
 }
@@ -58,16 +58,14 @@ void read(const PlannedPool& planned, const PortPool& pool, SimTime now, MappedP
 
 std::optional<PortMap> port_map(const Scenario& scenario, const Results& results,
                                 const std::atomic<bool>* stop) {
-  constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
+  const auto goes_on = [&] { return stop == nullptr || !stop->load(); };
   const PortPlan plan = plan_ports(scenario);
   PortMap map = empty_map(scenario, plan, fullest_of(results.pools));
   QuietObserver nobody;  // the pools themselves are asked
   Simulation<PortPool, QuietObserver> simulation{scenario, {scenario.seed, 0}, nobody};
   for (std::size_t instant = 0; instant < map.instants; ++instant) {
     const SimTime now = SimTime{} + map.spacing * static_cast<std::int64_t>(instant);
-    do {
-      if (stop != nullptr && stop->load()) return std::nullopt;
-    } while (!simulation.advance(now, actions_between_questions));
+    if (!goes_on() || !advance_to(simulation, now, goes_on)) return std::nullopt;
     for (MappedPool& mapped : map.pools)
       read(plan.pools[mapped.pool], simulation.pool(mapped.pool), now, mapped);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/experiment/first_passing.hpp"
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/points.hpp"
 #include "sim/experiment/remedies.hpp"
@@ -49,20 +50,16 @@ class QuickSearch {
 
   // The least change that suffices, as it seems; nothing: none does.
   std::optional<Change> cure_by(const Remedy& remedy) {
-    std::size_t from = 0;
-    std::size_t to = remedy.candidates.size() - 1;
-    auto best = met(remedy, to);
-    if (!best) return std::nullopt;
-    while (from < to) {
-      const std::size_t middle = from + (to - from) / 2;
-      if (auto results = met(remedy, middle)) {
-        to = middle;
-        best = std::move(results);
-      } else {
-        from = middle + 1;
-      }
-    }
-    return Change{&remedy, to, rests_on_more(*best)};
+    std::optional<Results> best;  // of the last that suffices
+    const auto suffices = [&](std::size_t candidate) {
+      auto results = met(remedy, candidate);
+      const bool is_met = results.has_value();
+      if (is_met) best = std::move(results);
+      return is_met;
+    };
+    const auto first = first_passing(remedy.candidates.size(), suffices);
+    if (!first) return std::nullopt;
+    return Change{&remedy, *first, rests_on_more(*best)};
   }
 
   // Few replications may have been lucky: then the next greater changes may do.

@@ -41,22 +41,18 @@ RunTally tally_for(const Scenario& scenario, const PortPlan& plan) {
 template <class Observer>
 bool run_to_end(const Scenario& scenario, const RunId& id, Observer& observer, RunTally& tally,
                 const KeepGoing& keep_going) {
-  constexpr std::int64_t actions_between_questions = 1 << 18;  // some milliseconds
   const SimTime end{scenario.duration};
   Simulation<PortPool, Observer> simulation{scenario, id, observer};
-  const auto advance_to = [&](SimTime until) {
-    while (!simulation.advance(until, actions_between_questions))
-      if (!keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration)))
-        return false;
-    return true;
+  const auto goes_on = [&] {
+    return keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration));
   };
   if (is_cut_into_batches(scenario)) {
     for (int n = 0; n + 1 < batches_counted; ++n) {
-      if (!advance_to(end_of_batch(scenario, n))) return false;
+      if (!advance_to(simulation, end_of_batch(scenario, n), goes_on)) return false;
       tally.end_batch();
     }
   }
-  if (!advance_to(end)) return false;
+  if (!advance_to(simulation, end, goes_on)) return false;
   if (is_cut_into_batches(scenario)) tally.end_batch();
   return true;
 }

@@ -67,6 +67,10 @@ struct PoolResult {
   double peak_in_use_at_most = 0;
   double mean_in_use = 0;     // over time: live and in TIME_WAIT
   double mean_time_wait = 0;  // of these, in TIME_WAIT only
+
+  bool gets_fuller_than(const PoolResult& other) const {
+    return peak_in_use * other.ports > other.peak_in_use * ports;
+  }
 };
 
 // Connections of a host in TIME_WAIT, where its system has a counter of them: at either end, and of either

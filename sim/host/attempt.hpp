@@ -70,7 +70,6 @@ struct ConnectionTimes {
   std::uint32_t path = 0;  // of the workload's route
   PortOffset port = 0;
   Closer closer = Closer::client;
-  SimTime opened;  // the SYN
   SimTime established;
   SimTime closing;     // the first FIN, or the RST
   SimTime closed;      // the client's socket is gone

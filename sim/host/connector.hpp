@@ -250,7 +250,6 @@ class Connector {
                      .path = static_cast<std::uint32_t>(&path - route_.paths.data()),
                      .port = connection.port,
                      .closer = connection.closer,
-                     .opened = connection.established - path.round_trip,
                      .established = connection.established,
                      .closing = closed - lease.closing,
                      .closed = closed,

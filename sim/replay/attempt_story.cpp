@@ -32,16 +32,10 @@ std::vector<PortOffset> offsets_of(const std::vector<ProbedPorts>& probed, PortC
 class Storyteller : public ReplayListener {
  public:
   Storyteller(const Scenario& scenario, const StoryQuestion& question)
-      : wanted_{question.attempt}, replay_{scenario, question.id, this}, duration_{scenario.duration} {}
+      : wanted_{question.attempt}, replay_{scenario, question.id, this} {}
 
   StorySearch tell(const KeepGoing& keep_going) {
-    constexpr std::int64_t actions_between_questions = 1 << 14;
-    for (std::int64_t n = 1; !search_.story && replay_.act(); ++n) {
-      if (n % actions_between_questions != 0) continue;
-      const Duration done = std::min(replay_.next_time().since_start(), duration_);
-      search_.is_interrupted = !keep_going(in_seconds(done) / in_seconds(duration_));
-      if (search_.is_interrupted) break;
-    }
+    search_.is_interrupted = !replay_.act_while([this] { return !search_.story; }, keep_going);
     return std::move(search_);
   }
 
@@ -106,7 +100,6 @@ class Storyteller : public ReplayListener {
   SimTime instant_;
   std::vector<std::int64_t> at_instant_;  // attempts of each workload
   Replay replay_;
-  Duration duration_;
 };
 
 }  // namespace

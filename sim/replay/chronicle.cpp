@@ -1,6 +1,7 @@
 #include "sim/replay/chronicle.hpp"
 
-#include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace portsim {
 namespace {
@@ -17,34 +18,29 @@ Chronicle::Chronicle(const Scenario& scenario, const RunId& id, std::vector<Chro
     : scenario_{scenario}, readers_{std::move(readers)}, replay_{scenario, id, this} {}
 
 bool Chronicle::tell(const KeepGoing& keep_going) {
-  constexpr std::int64_t actions_between_questions = 1 << 14;
-  const double duration = in_seconds(scenario_.duration);
-  for (std::int64_t n = 1; replay_.act(); ++n)
-    if (n % actions_between_questions == 0 &&
-        !keep_going(in_seconds(replay_.next_time().since_start()) / duration))
-      return false;
-  take_steps(SimTime{scenario_.duration});
+  if (!replay_.act_while([] { return true; }, keep_going)) return false;
+  change_states(SimTime{scenario_.duration});
   for (ChronicleReader* reader : readers_) reader->ended(replay_);
   return true;
 }
 
 void Chronicle::attempted(const Attempt& attempt) {
-  take_steps(attempt.when);
+  change_states(attempt.when);
   for (ChronicleReader* reader : readers_) reader->attempted(attempt, replay_);
   if (opening_) open(attempt.when);
 }
 
 void Chronicle::requested(const CachedRequest& request) {
-  take_steps(request.when);
+  change_states(request.when);
   for (ChronicleReader* reader : readers_) reader->requested(request);
 }
 
 void Chronicle::progressed(const RequestProgress& step) {
-  take_steps(step.when);
+  change_states(step.when);
   for (ChronicleReader* reader : readers_) reader->progressed(step);
 }
 
-void Chronicle::timed(const ConnectionTimes& times, const KnownConnection*) {
+void Chronicle::timed(const ConnectionTimes& times) {
   const ConnectionKey key = replay_.four_tuples().key_of(replay_.epoch(), times);
   const auto found = followed_.find(key);
   const bool is_known = found != followed_.end() && found->second.established == times.established;
@@ -57,12 +53,12 @@ void Chronicle::timed(const ConnectionTimes& times, const KnownConnection*) {
 }
 
 void Chronicle::time_wait_ended(const PoolFourTuple& tuple, SimTime now) {
-  take_steps(now);
+  change_states(now);
   drop(replay_.four_tuples().key_of(tuple), now);
 }
 
 void Chronicle::cut(HostIndex host, SimTime now) {
-  take_steps(now);
+  change_states(now);
   while (true) {
     const auto next = followed_.lower_bound({host});
     if (next == followed_.end() || next->first.host != host) return;
@@ -72,7 +68,7 @@ void Chronicle::cut(HostIndex host, SimTime now) {
 
 void Chronicle::stepped(std::size_t epoch) {
   const SimTime now{scenario_.begin_of(epoch)};
-  take_steps(now);
+  change_states(now);
   std::vector<ConnectionKey> lost;
   for (const auto& [key, connection] : followed_)
     if (replay_.sockets().find(key) == nullptr) lost.push_back(key);
@@ -80,15 +76,13 @@ void Chronicle::stepped(std::size_t epoch) {
   for (ChronicleReader* reader : readers_) reader->stepped(epoch);
 }
 
-void Chronicle::take_steps(SimTime until) {
-  while (!steps_.empty() && steps_.front().when <= until) {
-    std::pop_heap(steps_.begin(), steps_.end());
-    const Step step = steps_.back();
-    steps_.pop_back();
-    const auto found = followed_.find(step.key);
-    if (found == followed_.end() || found->second.timetable != step.timetable) continue;
-    change(step.key, found->second, step.when, step.to);
-    if (!step.to) followed_.erase(found);
+void Chronicle::change_states(SimTime until) {
+  while (!pending_.empty() && pending_.next_time() <= until) {
+    const auto due = std::get<StateDue>(pending_.pop());
+    const auto found = followed_.find(due.key);
+    if (found == followed_.end() || found->second.timetable != due.timetable) continue;
+    change(due.key, found->second, pending_.now(), due.to);
+    if (!due.to) followed_.erase(found);
   }
 }
 
@@ -105,8 +99,7 @@ void Chronicle::plan(const ConnectionKey& key, const Followed& connection, const
 void Chronicle::plan(const ConnectionKey& key, const Followed& connection, SimTime when,
                      std::optional<TcpState> to) {
   if (when > SimTime{scenario_.duration} || !is_later(to, connection.state)) return;
-  steps_.push_back({when, planned_++, key, connection.timetable, to});
-  std::push_heap(steps_.begin(), steps_.end());
+  pending_.schedule(when, StateDue{key, connection.timetable, to});
 }
 
 void Chronicle::open(SimTime now) {

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "models/tcp/tcp_state.hpp"
 #include "models/vocabulary/endpoint.hpp"
 
+#include "sim/engine/event_queue.hpp"
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/keep_going.hpp"
 #include "sim/replay/four_tuples.hpp"
@@ -61,28 +61,23 @@ class Chronicle : private ReplayListener {
     WorkloadIndex workload = 0;
     SimTime established;
     std::optional<TcpState> state;
-    std::uint64_t timetable = 0;  // steps of another are stale
+    std::uint64_t timetable = 0;  // what is due by another is stale
   };
-  struct Step {
-    SimTime when;
-    std::uint64_t order = 0;  // of equal times: as planned
+  struct StateDue {
     ConnectionKey key;
     std::uint64_t timetable = 0;
     std::optional<TcpState> to;
-    bool operator<(const Step& other) const {  // for a heap with the earliest first
-      return std::pair{when, order} > std::pair{other.when, other.order};
-    }
   };
 
   void attempted(const Attempt&) override;
   void requested(const CachedRequest&) override;
   void progressed(const RequestProgress&) override;
-  void timed(const ConnectionTimes&, const KnownConnection* before) override;
+  void timed(const ConnectionTimes&) override;
   void time_wait_ended(const PoolFourTuple&, SimTime now) override;
   void cut(HostIndex, SimTime now) override;
   void stepped(std::size_t epoch) override;
 
-  void take_steps(SimTime until);
+  void change_states(SimTime until);
   void plan(const ConnectionKey&, const Followed&, const ConnectionTimes&);
   void plan(const ConnectionKey&, const Followed&, SimTime when, std::optional<TcpState> to);
   void open(SimTime now);
@@ -92,8 +87,7 @@ class Chronicle : private ReplayListener {
   const Scenario& scenario_;
   std::vector<ChronicleReader*> readers_;
   std::map<ConnectionKey, Followed> followed_;
-  std::vector<Step> steps_;  // a heap
-  std::uint64_t planned_ = 0;
+  EventQueue<StateDue> pending_;
   std::uint64_t timetables_ = 0;
   std::optional<ConnectionTimes> opening_;  // by the attempt that is about to be told
   Replay replay_;

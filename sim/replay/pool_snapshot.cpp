@@ -23,9 +23,8 @@ PoolIndex busiest_pool(const Replay& replay, HostIndex host, const std::vector<P
                        SimTime now) {
   assert(!pools.empty());
   std::map<PoolIndex, std::size_t> connections;
-  const auto& all = replay.sockets().connections();
-  for (auto each = all.lower_bound({host}); each != all.end() && each->first.host == host; ++each)
-    if (end_of(each->second.times) > now) ++connections[each->second.pool];
+  for (const auto& [key, connection] : replay.sockets().connections_of(host))
+    if (end_of(connection.times) > now) ++connections[connection.pool];
   return *std::max_element(pools.begin(), pools.end(),
                            [&](PoolIndex a, PoolIndex b) { return connections[a] < connections[b]; });
 }

@@ -33,10 +33,8 @@ PortHolders::PortHolders(const Replay& replay, const Attempt& attempt)
       route_{replay.plan().epochs[replay.epoch()].routes[attempt.workload]},
       path_{route_.paths[attempt.path]},
       holders_(planned_.shape.ports) {
-  const auto& connections = replay.sockets().connections();
-  for (auto each = connections.lower_bound({planned_.host});
-       each != connections.end() && each->first.host == planned_.host; ++each)
-    if (is_of_pool(each->first)) note(each->first, each->second);
+  for (const auto& [key, connection] : replay.sockets().connections_of(planned_.host))
+    if (is_of_pool(key)) note(key, connection);
 }
 
 bool PortHolders::is_of_pool(const ConnectionKey& key) const {

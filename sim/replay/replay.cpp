@@ -25,7 +25,7 @@ class Follower : public QuietObserver {
   void requested(const CachedRequest& request) { listener_->requested(request); }
   void progressed(const RequestProgress& step) { listener_->progressed(step); }
   void timed(const ConnectionTimes& times) {
-    listener_->timed(times, table.find(four_tuples.key_of(epoch, times)));
+    listener_->timed(times);
     table.add(epoch, times, now_);
   }
   void time_wait_ended(const PoolFourTuple& tuple, SimTime now) {
@@ -78,6 +78,11 @@ void Replay::run_until(SimTime until) {
 
 bool Replay::act() {
   return !running_->simulation.advance(SimTime{running_->scenario.duration}, 1);
+}
+
+double Replay::done() const {
+  const Duration run = running_->scenario.duration;
+  return in_seconds(std::min(next_time().since_start(), run)) / in_seconds(run);
 }
 
 SimTime Replay::next_time() const {

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
+#include "sim/host/keep_going.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/running_client.hpp"
 #include "sim/replay/four_tuples.hpp"
@@ -31,8 +33,7 @@ class ReplayListener {
   virtual void attempted(const Attempt&) {}
   virtual void requested(const CachedRequest&) {}
   virtual void progressed(const RequestProgress&) {}
-  // `before`: what was known of the four-tuple's latest connection; nullptr: nothing.
-  virtual void timed(const ConnectionTimes&, const KnownConnection* /*before*/) {}
+  virtual void timed(const ConnectionTimes&) {}
   virtual void time_wait_ended(const PoolFourTuple&, SimTime /*now*/) {}
   virtual void cut(HostIndex, SimTime /*now*/) {}
   virtual void stepped(std::size_t /*epoch that begins*/) {}
@@ -51,6 +52,15 @@ class Replay {
   // The next action: of a client, a limit or the timeline. False: nothing is left.
   bool act();
 
+  // Acts for as long as that is wanted and something is left. False: given up.
+  template <class WantsMore>
+  bool act_while(WantsMore wants_more, const KeepGoing& keep_going) {
+    constexpr std::int64_t actions_between_questions = 1 << 14;  // some hundredths of a second
+    for (std::int64_t n = 1; wants_more() && act(); ++n)
+      if (n % actions_between_questions == 0 && !keep_going(done())) return false;
+    return true;
+  }
+
   // When the next action is; never: there is none.
   SimTime next_time() const;
   std::size_t epoch() const;  // that has begun
@@ -65,6 +75,8 @@ class Replay {
   const WatchedPool& pool(PoolIndex) const;
 
  private:
+  double done() const;  // of the run
+
   struct Running;
   std::unique_ptr<Running> running_;
 };

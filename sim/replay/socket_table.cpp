@@ -77,9 +77,8 @@ void SocketTable::end_time_wait(const PoolFourTuple& tuple) {
 }
 
 void SocketTable::cut(HostIndex host) {
-  const auto first = connections_.lower_bound({host});
-  const auto last = connections_.lower_bound({host + 1});
-  connections_.erase(first, last);
+  const HostConnections all = connections_of(host);
+  connections_.erase(all.begin(), all.end());
 }
 
 void SocketTable::forget_elsewhere(const PortPlan& plan, std::size_t epoch) {
@@ -104,9 +103,8 @@ std::vector<Socket> SocketTable::sockets_of(HostIndex host, std::size_t epoch, S
   const auto by_port = [](const Socket& a, const Socket& b) { return a.local.port < b.local.port; };
   std::sort(sockets.begin(), sockets.end(), by_port);
   const auto listening = static_cast<std::ptrdiff_t>(sockets.size());
-  for (auto each = connections_.lower_bound({host}); each != connections_.end() && each->first.host == host;
-       ++each) {
-    const auto& [four_tuple, times, pool, is_served_here] = each->second;
+  for (const auto& [key, connection] : connections_of(host)) {
+    const auto& [four_tuple, times, pool, is_served_here] = connection;
     if (const auto state = client_state(times, now))
       sockets.push_back({four_tuple.local, four_tuple.remote, *state, times.workload});
     if (const auto state = is_served_here ? server_state(times, now) : std::nullopt)

@@ -42,6 +42,16 @@ struct Socket {
   bool operator==(const Socket&) const = default;
 };
 
+// For range-based loops.
+struct HostConnections {
+  using Place = std::map<ConnectionKey, KnownConnection>::const_iterator;
+  Place first;
+  Place behind_last;
+
+  Place begin() const { return first; }
+  Place end() const { return behind_last; }
+};
+
 // The scenario and its plan must outlive it.
 class SocketTable {
  public:
@@ -56,7 +66,9 @@ class SocketTable {
   void forget_elsewhere(const PortPlan&, std::size_t epoch);
 
   const KnownConnection* find(const ConnectionKey&) const;  // nullptr: there is none
-  const std::map<ConnectionKey, KnownConnection>& connections() const { return connections_; }
+  HostConnections connections_of(HostIndex host) const {
+    return {connections_.lower_bound({host}), connections_.lower_bound({host + 1})};
+  }
 
   // What listens first, then in the order of local ports. `others`: ports that others than the scenario's
   // clients hold.

@@ -34,5 +34,11 @@ struct FinishedSweep {
 
 // A figure by its name; nothing: it was not measured.
 const Measurement* find_measurement(const SweptPoint&, std::string_view name);
+const Estimate* find_value(const SweptPoint&, std::string_view name);
+// The connects that fail, as a part of all; nothing: none was attempted.
+const Estimate* failing_at(const SweptPoint&);
+
+// Of all points, as they come: a workload may be there in some of them only.
+std::vector<std::string> measured_names(const std::vector<SweptPoint>&);
 
 }  // namespace portsim

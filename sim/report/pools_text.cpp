@@ -73,9 +73,8 @@ std::string pool_name(const PoolResult& pool, const Scenario& scenario) {
 
 Section pools_section(const Scenario& scenario, const Results& results) {
   std::vector<PoolResult> fullest_first = results.pools;
-  std::stable_sort(fullest_first.begin(), fullest_first.end(), [](const PoolResult& a, const PoolResult& b) {
-    return a.peak_in_use * b.ports > b.peak_in_use * a.ports;
-  });
+  std::stable_sort(fullest_first.begin(), fullest_first.end(),
+                   [](const PoolResult& a, const PoolResult& b) { return a.gets_fuller_than(b); });
   Section section{{fullest_first.size() == 1 ? "Pool" : "Pools", Emphasis::strong}, {}};
   for (const PoolResult& pool : fullest_first) {
     if (section.rows.size() == pools_shown_max) {

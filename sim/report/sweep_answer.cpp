@@ -18,13 +18,6 @@ namespace {
 
 using Points = std::vector<const SweptPoint*>;
 
-// Nothing where no connect was attempted.
-const Estimate* failing_at(const SweptPoint& point) {
-  const Measurement* attempts = find_measurement(point, "attempts");
-  const Measurement* failing = find_measurement(point, "failure_fraction");
-  return attempts && attempts->value->mean > 0 && failing ? &*failing->value : nullptr;
-}
-
 Points measured_points(const FinishedSweep& sweep) {
   Points points;
   for (const SweptPoint& point : sweep.points)

@@ -18,13 +18,12 @@ struct Column {
 // Of all points: a workload may be there in some of them only.
 std::vector<Column> columns_of(const std::vector<SweptPoint>& points) {
   std::vector<Column> columns;
-  for (const SweptPoint& point : points) {
-    for (const Measurement& measured : point.measurements) {
-      auto column = std::find_if(columns.begin(), columns.end(),
-                                 [&](const Column& each) { return each.name == measured.name; });
-      if (column == columns.end()) column = columns.insert(columns.end(), {measured.name});
-      column->has_interval |= measured.value && measured.value->low;
-    }
+  for (const std::string& name : measured_names(points)) {
+    const bool has_interval = std::any_of(points.begin(), points.end(), [&](const SweptPoint& point) {
+      const Estimate* value = find_value(point, name);
+      return value && value->low;
+    });
+    columns.push_back({name, has_interval});
   }
   return columns;
 }

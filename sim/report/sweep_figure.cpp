@@ -87,15 +87,12 @@ std::string_view scale_of(std::string_view metric) {
   return ends_with(metric, "time_to_first_failure") ? "seconds" : "count";
 }
 
-// Of all points: a workload may be there in some of them only.
 std::vector<std::string> metrics_of(const FinishedSweep& sweep) {
-  std::vector<std::string> names;
-  for (const SweptPoint& point : sweep.points)
-    for (const Measurement& measured : point.measurements) {
-      const bool is_theory = measured.name.compare(0, theory_begins.size(), theory_begins) == 0;
-      if (!is_theory && std::find(names.begin(), names.end(), measured.name) == names.end())
-        names.push_back(measured.name);
-    }
+  std::vector<std::string> names = measured_names(sweep.points);
+  const auto is_theory = [](const std::string& name) {
+    return name.compare(0, theory_begins.size(), theory_begins) == 0;
+  };
+  names.erase(std::remove_if(names.begin(), names.end(), is_theory), names.end());
   return names;
 }
 

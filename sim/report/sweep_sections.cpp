@@ -27,11 +27,6 @@ struct Table {
   bool varies_n;        // the number of replications
 };
 
-const Estimate* find_value(const SweptPoint& point, std::string_view name) {
-  const Measurement* measured = find_measurement(point, name);
-  return measured ? &*measured->value : nullptr;
-}
-
 double mean_of(const SweptPoint& point, std::string_view name) {
   const Estimate* value = find_value(point, name);
   return value ? value->mean : 0;
@@ -107,8 +102,7 @@ TableRow row_of(const Table& table, const SweptPoint& point) {
   for (std::size_t axis = 0; axis < sweep.grid.axes.size(); ++axis)
     row.cells.push_back(cell(printable(sweep.value(point, axis))));
   if (table.varies_n) row.cells.push_back(cell(count_text(static_cast<double>(point.replications.size()))));
-  const bool has_attempts = mean_of(point, "attempts") > 0;
-  const Estimate* failing = has_attempts ? find_value(point, "failure_fraction") : nullptr;
+  const Estimate* failing = failing_at(point);
   row.cells.push_back(cell(failing ? percent_cell(table, point, "failure_fraction") : "-"));
   row.cells.push_back(cell(failing ? percent_interval_text(*failing) : "-"));
   if (table.has_loss) row.cells.push_back(cell(percent_cell(table, point, "loss_fraction")));

@@ -14,9 +14,9 @@
 namespace portsim {
 namespace {
 
-double failing_at(const SweptPoint& point) {
-  const Measurement* failing = find_measurement(point, "failure_fraction");
-  return failing ? failing->value->mean : 0;
+double failing_part(const SweptPoint& point) {
+  const Estimate* failing = find_value(point, "failure_fraction");
+  return failing ? failing->mean : 0;
 }
 
 // For a column that leaves room for others; the whole text is in JSON and CSV.
@@ -70,10 +70,10 @@ std::string add_bars(const FinishedSweep& sweep, TextStyle style, std::vector<Ta
   constexpr int width_max = 20;
   const int width = std::min(width_left(rows), width_max);
   double most = 0;
-  for (const SweptPoint& point : sweep.points) most = std::max(most, failing_at(point));
+  for (const SweptPoint& point : sweep.points) most = std::max(most, failing_part(point));
   if (width < width_min || most <= 0) return "";
   for (std::size_t n = 0; n < sweep.points.size(); ++n)
-    rows[n + 1].text = bar(failing_at(sweep.points[n]) / most, width, style.unicode);
+    rows[n + 1].text = bar(failing_part(sweep.points[n]) / most, width, style.unicode);
   return fmt::format("the bars show what fails; the longest is {}", percent_text(most));
 }
 

@@ -95,7 +95,6 @@ TEST_CASE("A connection goes through the states of RFC 9293, as its round trips 
           "[replay]") {
   const SimTime opened{10s};
   ConnectionTimes times{.closer = Closer::client,
-                        .opened = opened,
                         .established = opened + 1s,
                         .closing = opened + 5s,
                         .closed = opened + 6s,
