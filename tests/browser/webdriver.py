@@ -100,10 +100,18 @@ class Browser:
         """As CSS asks for it: media("print"), media(forced_colors="active")."""
         listed = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
         self.protocol("Emulation.setEmulatedMedia", media=media, features=listed)
+        self.drawn()
+
+    def drawn(self):
+        """Waits for two frames: in the first the page learns of its new medium, and tells its listeners by the
+        second."""
+        self.send("POST", "/execute/async", {
+            "script": "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", "args": []})
 
     def resize(self, width, height):
         self.protocol("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
                       mobile=False)
+        self.drawn()
 
     def printed(self):
         """On paper, as a PDF."""
