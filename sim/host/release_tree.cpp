@@ -17,54 +17,76 @@ std::uint32_t free_in_node(const SimTime* node, SimTime now) {
   return free;
 }
 
-SimTime earliest_in_node(const SimTime* node) {
-  SimTime earliest = node[0];
-  for (PortOffset place = 1; place < node_size; ++place) earliest = std::min(earliest, node[place]);
-  return earliest;
+// By value: the references of std::min would become jumps, which would be guessed.
+SimTime earlier(SimTime a, SimTime b) {
+  return b < a ? b : a;
 }
 
-// What the ports of a node have to say, alone or together with the same ports of another tree, and the bounds
-// above them.
-struct PortsAlone {
-  const SimTime* times;
-  SimTime* bounds;
+// Two minima at once: each step of one waits for the step before.
+SimTime earliest_in_node(const SimTime* node) {
+  SimTime of_even = node[0];
+  SimTime of_odd = node[1];
+  for (PortOffset place = 2; place < node_size; place += 2) {
+    of_even = earlier(of_even, node[place]);
+    of_odd = earlier(of_odd, node[place + 1]);
+  }
+  return earlier(of_even, of_odd);
+}
 
-  std::uint32_t free_in(PortOffset first, SimTime now) const { return free_in_node(times + first, now); }
+// What a search looks at: the ports, alone or together with the same ports of another tree, and the bounds
+// above them. Nodes by their level, which is 0 for the ports themselves, and their first entry.
+struct PortsAlone {
+  SimTime* times;
+  const PortOffset* level_begin;
+
+  SimTime* entry(std::size_t level, PortOffset place) const { return times + level_begin[level] + place; }
+  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
+    return free_in_node(entry(level, first), now);
+  }
+  SimTime earliest_in(std::size_t level, PortOffset first) const {
+    return earliest_in_node(entry(level, first));
+  }
   SimTime free_at(PortOffset port) const { return times[port]; }
-  SimTime earliest_in(PortOffset first) const { return earliest_in_node(times + first); }
 };
 
 struct PortsOfBoth {
-  const SimTime* times;
+  PortsAlone ports;
   const SimTime* others;
-  SimTime* bounds;
 
-  std::uint32_t free_in(PortOffset first, SimTime now) const {
-    return free_in_node(times + first, now) & free_in_node(others + first, now);
+  SimTime* entry(std::size_t level, PortOffset place) const { return ports.entry(level, place); }
+  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
+    const std::uint32_t free = ports.free_in(level, first, now);
+    return level == 0 ? free & free_in_node(others + first, now) : free;
   }
-  SimTime free_at(PortOffset port) const { return std::max(times[port], others[port]); }
-  SimTime earliest_in(PortOffset first) const {
-    SimTime earliest = SimTime::never();
-    for (PortOffset port = first; port < first + node_size; ++port)
-      earliest = std::min(earliest, free_at(port));
-    return earliest;
+  SimTime earliest_in(std::size_t level, PortOffset first) const {
+    if (level > 0) return ports.earliest_in(level, first);
+    std::array<SimTime, node_size> free_in_both;
+    for (PortOffset place = 0; place < node_size; ++place) free_in_both[place] = free_at(first + place);
+    return earliest_in_node(free_in_both.data());
   }
+  SimTime free_at(PortOffset port) const { return std::max(ports.free_at(port), others[port]); }
 };
 
-// The even ones of these, or the odd ones.
+// The even ones of these, or the odd ones, under bounds of their own.
 template <class Ports>
 struct OfParity {
   Ports all;
   PortOffset parity;
   SimTime* bounds;
+  const PortOffset* level_begin;
 
-  std::uint32_t free_in(PortOffset first, SimTime now) const {
-    return all.free_in(first, now) & (0b01010101U << parity);
+  SimTime* entry(std::size_t level, PortOffset place) const {
+    return bounds + (level_begin[level] - level_begin[1]) + place;
   }
-  SimTime earliest_in(PortOffset first) const {
+  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
+    if (level > 0) return free_in_node(entry(level, first), now);
+    return all.free_in(0, first, now) & (0b01010101U << parity);
+  }
+  SimTime earliest_in(std::size_t level, PortOffset first) const {
+    if (level > 0) return earliest_in_node(entry(level, first));
     SimTime earliest = SimTime::never();
     for (PortOffset port = first + parity; port < first + node_size; port += 2)
-      earliest = std::min(earliest, all.free_at(port));
+      earliest = earlier(earliest, all.free_at(port));
     return earliest;
   }
 };
@@ -77,20 +99,19 @@ constexpr PortCount nodes_for(PortCount entries) {
 
 ReleaseTree::ReleaseTree(PortCount size) {
   assert(size > 0);
-  PortCount entries = size;
-  while (entries > 1 || level_begin_.empty()) {
-    level_begin_.push_back(root_);
-    entries = nodes_for(entries);
-    root_ += entries * node_size;
+  for (PortCount entries = nodes_for(size) * node_size; entries > node_size; ++top_) {
+    level_begin_[top_ + 1] = level_begin_[top_] + entries;
+    entries = nodes_for(entries / node_size) * node_size;
   }
-  level_begin_.push_back(root_);
+  root_ = level_begin_[top_ + 1] = level_begin_[top_] + node_size;
   times_ = std::make_unique<SimTime[]>(root_ + 1);
-  entries = size;
-  for (std::size_t level = 0; level + 1 < level_begin_.size(); ++level, entries = nodes_for(entries))
+  PortCount entries = size;
+  for (std::size_t level = 0; level <= top_; ++level, entries = nodes_for(entries))
     std::fill(&at(level, entries), &at(level + 1, 0), SimTime::never());
 }
 
-ReleaseTree::ReleaseTree(const ReleaseTree& other) : level_begin_{other.level_begin_}, root_{other.root_} {
+ReleaseTree::ReleaseTree(const ReleaseTree& other)
+    : level_begin_{other.level_begin_}, top_{other.top_}, root_{other.root_}, found_{other.found_} {
   const auto copy_of = [](const std::unique_ptr<SimTime[]>& times, std::size_t size) {
     if (!times) return std::unique_ptr<SimTime[]>{};
     auto copy = std::make_unique<SimTime[]>(size);
@@ -116,7 +137,7 @@ void ReleaseTree::other_brought_forward(PortOffset port, SimTime until) {
 
 void ReleaseTree::lower_bounds_above(PortOffset port, SimTime until, SimTime* bounds) const {
   PortOffset entry = port;
-  for (std::size_t level = 1; level < level_begin_.size(); ++level) {
+  for (std::size_t level = 1; level <= top_ + 1; ++level) {
     entry /= node_size;
     SimTime& bound = bounds[place_of(level, entry)];
     bound = std::min(bound, until);
@@ -125,80 +146,89 @@ void ReleaseTree::lower_bounds_above(PortOffset port, SimTime until, SimTime* bo
 
 // Called when `from` itself is held.
 PortOffset ReleaseTree::search(PortOffset from, SimTime now) {
-  const PortsAlone ports{times_.get(), bounds()};
-  const PortOffset port = search_after(from, now, ports);
-  return port != no_port ? port : search_below(level_begin_.size() - 1, 0, now, ports);
+  return search_round(from, now, PortsAlone{times_.get(), level_begin_.data()});
 }
 
 PortOffset ReleaseTree::first_free_in_both(PortOffset from, SimTime now, const ReleaseTree& other) {
   if (is_free(from, now) && other.is_free(from, now)) return from;
   if (times_[root_] > now) return no_port;
-  const PortsOfBoth ports{times_.get(), other.times_.get(), bounds()};
-  const PortOffset port = search_after(from, now, ports);
-  return port != no_port ? port : search_below(level_begin_.size() - 1, 0, now, ports);
+  return search_round(from, now, PortsOfBoth{{times_.get(), level_begin_.data()}, other.times_.get()});
 }
 
 PortOffset ReleaseTree::first_free_of_parity(PortOffset from, SimTime now) {
   if (is_free(from, now)) return from;
-  return search_after_in_parity(from, now, PortsAlone{times_.get(), bounds()});
+  return search_after_in_parity(from, now, PortsAlone{times_.get(), level_begin_.data()});
 }
 
 PortOffset ReleaseTree::first_free_of_parity_in_both(PortOffset from, SimTime now, const ReleaseTree& other) {
   if (is_free(from, now) && other.is_free(from, now)) return from;
-  return search_after_in_parity(from, now, PortsOfBoth{times_.get(), other.times_.get(), bounds()});
+  return search_after_in_parity(from, now,
+                                PortsOfBoth{{times_.get(), level_begin_.data()}, other.times_.get()});
 }
 
 // The bounds of either parity begin as those of all ports, which are bounds for it too.
 template <class Ports>
-PortOffset ReleaseTree::search_after_in_parity(PortOffset from, SimTime now, const Ports& ports) {
+PortOffset ReleaseTree::search_after_in_parity(PortOffset from, SimTime now, Ports ports) {
   auto& of_parity = bounds_of_parity_[from % 2];
   if (!of_parity) {
     of_parity = std::make_unique<SimTime[]>(root_ + 1 - level_begin_[1]);
     std::copy(bounds(), times_.get() + root_ + 1, of_parity.get());
   }
-  return search_after(from, now, OfParity<Ports>{ports, from % 2, of_parity.get()});
+  return search_after(from, now, OfParity<Ports>{ports, from % 2, of_parity.get(), level_begin_.data()});
 }
 
-// What comes after `from` in the range: the rest of its node, then the rest of each node above.
+// What comes after `from`, then the range from its beginning.
 template <class Ports>
-PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, const Ports& ports) {
-  PortOffset entry = from + 1;
-  for (std::size_t level = 0; level + 1 < level_begin_.size(); ++level) {
-    if (const PortOffset place = entry % node_size; place != 0) {
-      const std::uint32_t rest = ~0U << place;
-      const PortOffset port = search_node(level, entry - place, rest, now, ports);
-      if (port != no_port) return port;
-      entry += node_size - place;
+PortOffset ReleaseTree::search_round(PortOffset from, SimTime now, Ports ports) {
+  const PortOffset port = search_after(from, now, ports);
+  if (port != no_port || times_[root_] > now) return port;
+  return found_ = first_from({top_, 0, whole_node}, now, ports);
+}
+
+template <class Ports>
+PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, Ports ports) {
+  if (found_ != no_port) mend_bounds_above(found_, ports);
+  return found_ = first_from({0, from / node_size, ~1U << from % node_size}, now, ports);
+}
+
+// The first free port under these entries, or after them in the range. Down where an entry may have something
+// free below, otherwise on to what comes after the node, one level higher. A node that was looked at as a
+// whole, and has nothing, gets an exact bound.
+template <class Ports>
+PortOffset ReleaseTree::first_from(Place place, SimTime now, Ports ports) const {
+  auto [level, node, entries] = place;
+  for (;;) {
+    const std::uint32_t free = ports.free_in(level, node * node_size, now) & entries;
+    if (free != 0) {
+      node = node * node_size + static_cast<PortOffset>(std::countr_zero(free));
+      if (level == 0) return node;
+      --level;
+      entries = whole_node;
+    } else {
+      if (entries == whole_node) mend_bound_of(level, node, ports);
+      if (level == top_) return no_port;
+      ++level;
+      entries = ~1U << node % node_size;
+      node /= node_size;
     }
-    entry /= node_size;
   }
-  return no_port;
 }
 
-// Among those entries of the node that begins at `first` whose bits are set in `which`.
+// The bounds near the port, which are most often in the way: mended here they mislead no search, which costs
+// more.
 template <class Ports>
-PortOffset ReleaseTree::search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now,
-                                    const Ports& ports) {
-  const std::uint32_t free_entries =
-      level == 0 ? ports.free_in(first, now) : free_in_node(ports.bounds + place_of(level, first), now);
-  for (std::uint32_t free = free_entries & which; free != 0; free &= free - 1) {
-    const PortOffset entry = first + static_cast<PortOffset>(std::countr_zero(free));
-    const PortOffset port = search_below(level, entry, now, ports);
-    if (port != no_port) return port;
+void ReleaseTree::mend_bounds_above(PortOffset port, Ports ports) const {
+  constexpr std::size_t levels_mended = 2;
+  PortOffset node = port;
+  for (std::size_t level = 0; level < std::min(levels_mended, top_ + 1); ++level) {
+    node /= node_size;
+    mend_bound_of(level, node, ports);
   }
-  return no_port;
 }
 
-// The first free port under an entry. When there is none the entry's bound becomes exact.
 template <class Ports>
-PortOffset ReleaseTree::search_below(std::size_t level, PortOffset entry, SimTime now, const Ports& ports) {
-  if (level == 0) return entry;
-  const PortOffset first = entry * node_size;
-  const PortOffset port = search_node(level - 1, first, ~0U, now, ports);
-  if (port == no_port)
-    ports.bounds[place_of(level, entry)] =
-        level == 1 ? ports.earliest_in(first) : earliest_in_node(ports.bounds + place_of(level - 1, first));
-  return port;
+void ReleaseTree::mend_bound_of(std::size_t level, PortOffset node, Ports ports) const {
+  *ports.entry(level + 1, node) = ports.earliest_in(level, node * node_size);
 }
 
 }  // namespace portsim

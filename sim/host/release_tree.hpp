@@ -1,15 +1,14 @@
 // Until when each port of a range is held, one instant a port: the dense form of a ReleaseColumn
 // (release_column.hpp). Above the ports stands a tree of lower bounds, eight entries a node; where a release
-// time grows, the bounds above are stale but still bounds, and are mended by the search that they mislead;
-// where one is brought forward they are lowered with it. So a search skips what is full, and a full range is
-// known without a walk.
+// time grows, the bounds above are stale but still bounds: the next search mends those above the port that
+// the last one found, and any other that misleads it; where one is brought forward they are lowered with it.
+// So a search skips what is full, and a full range is known without a walk.
 #pragma once
 
 #include <array>
 #include <cassert>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
@@ -58,6 +57,15 @@ class ReleaseTree {
   void other_brought_forward(PortOffset port, SimTime until);
 
  private:
+  // The entries of one node that a search still looks at, one bit each.
+  struct Place {
+    std::size_t level;
+    PortOffset node;
+    std::uint32_t entries;
+  };
+  static constexpr std::uint32_t whole_node = ~0U;
+
+  static constexpr std::size_t levels_max = 6;  // 8^6 is more than all ports
   SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
   SimTime* bounds() { return times_.get() + level_begin_[1]; }
   // Among the bounds; `level` is at least 1.
@@ -67,18 +75,24 @@ class ReleaseTree {
   void lower_bounds_above(PortOffset port, SimTime until, SimTime* bounds) const;
   PortOffset search(PortOffset from, SimTime now);
   template <class Ports>
-  PortOffset search_after_in_parity(PortOffset from, SimTime now, const Ports&);
+  PortOffset search_round(PortOffset from, SimTime now, Ports);
   template <class Ports>
-  PortOffset search_after(PortOffset from, SimTime now, const Ports&);
+  PortOffset search_after(PortOffset from, SimTime now, Ports);
   template <class Ports>
-  PortOffset search_node(std::size_t level, PortOffset first, std::uint32_t which, SimTime now, const Ports&);
+  PortOffset search_after_in_parity(PortOffset from, SimTime now, Ports);
   template <class Ports>
-  PortOffset search_below(std::size_t level, PortOffset entry, SimTime now, const Ports&);
+  PortOffset first_from(Place, SimTime now, Ports) const;
+  template <class Ports>
+  void mend_bounds_above(PortOffset port, Ports) const;
+  template <class Ports>
+  void mend_bound_of(std::size_t level, PortOffset node, Ports) const;
 
   std::unique_ptr<SimTime[]> times_;  // the ports, then each level of bounds; nodes are filled with never
   std::array<std::unique_ptr<SimTime[]>, 2> bounds_of_parity_;  // of the even ports, of the odd ones
-  std::vector<PortOffset> level_begin_;
+  std::array<PortOffset, levels_max + 1> level_begin_{};        // among the times
+  std::size_t top_ = 0;  // the level of one node; its bound is the root
   PortOffset root_ = 0;
+  PortOffset found_ = no_port;  // by the last search: it has been taken since, most likely
 };
 
 }  // namespace portsim
