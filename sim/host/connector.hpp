@@ -32,8 +32,10 @@
 
 namespace portsim {
 
-template <class Pool, class Observer>
+template <class Pool, class Observer, RouteKind kind = RouteKind::any>
 class Connector {
+  static constexpr bool is_plain = kind == RouteKind::plain;
+
  public:
   Connector(RunningWorkload& workload, RunningHost& host, RunningPools<Pool, Observer>& pools,
             std::vector<RunningSelector>& selectors, PendingEvents& pending, Observer& observer)
@@ -46,8 +48,8 @@ class Connector {
         route_{*workload.route},
         only_closer_{route_.closes.only()},
         destinations_{route_.destinations()},
-        has_choice_{destinations_ > 1},
-        has_several_paths_{route_.paths.size() > 1} {
+        has_choice_{!is_plain && destinations_ > 1},
+        has_several_paths_{!is_plain && route_.paths.size() > 1} {
     follow_path(0);
   }
 
@@ -57,8 +59,12 @@ class Connector {
   // Its destination and who will close are drawn now, whether it is served by a new connection or not.
   ClientRequest request(Duration length, std::uint32_t user = 0) {
     ClientRequest request{.length = length, .user = user};
-    if (has_choice_) request.destination = drawn_destination(route_.groups, workload_.destinations);
-    request.closer = only_closer_ ? *only_closer_ : route_.closes.draw(workload_.closes);
+    if (!is_plain && has_choice_)
+      request.destination = drawn_destination(route_.groups, workload_.destinations);
+    if (is_plain)
+      request.closer = Closer::client;
+    else
+      request.closer = only_closer_ ? *only_closer_ : route_.closes.draw(workload_.closes);
     return request;
   }
 
@@ -75,12 +81,12 @@ class Connector {
     select(now, attempt);
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
-    if (attempt.outcome == ConnectOutcome::connected && path_->is_refused && attempt.port != path_->self) {
+    if (attempt.outcome == ConnectOutcome::connected && is_refused() && attempt.port != path_->self) {
       attempt.outcome = ConnectOutcome::refused;
       open({attempt.port, index, Closer::abort, now + path_->round_trip}, now, Duration::zero());
     }
     if (attempt.outcome == ConnectOutcome::connected) {
-      attempt.waited = host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
+      attempt.waited = wait_for_half_open(now);
       result.connection = {attempt.port, index, closer_of(request), now + attempt.waited + path_->round_trip};
       open(result.connection, now, hold);
     } else {
@@ -131,10 +137,16 @@ class Connector {
   }
 
  private:
+  bool is_refused() const { return !is_plain && path_->is_refused; }
+
+  Duration wait_for_half_open(SimTime now) {
+    return !is_plain && host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
+  }
+
   // A connection to itself has no server that could close it.
   Closer closer_of(const ClientRequest& request) const {
     const bool is_by_server = request.closer == Closer::server || request.closer == Closer::server_abort;
-    return path_->is_refused && is_by_server ? Closer::client : request.closer;
+    return is_refused() && is_by_server ? Closer::client : request.closer;
   }
 
   static ConnectOutcome outcome_of(const Selection& selection) {
@@ -143,7 +155,7 @@ class Connector {
   }
 
   std::uint32_t take_path(const ClientRequest& request) {
-    if (!has_several_paths_) return 0;
+    if (is_plain || !has_several_paths_) return 0;
     const std::uint32_t turn = take_turn(request, route_, workload_);
     const std::uint32_t index = turn * destinations_ + request.destination;
     follow_path(index);
@@ -163,7 +175,8 @@ class Connector {
   // The order of most systems stands in the loop; the others are one call away. Each notes what it selected
   // by itself: joined as one value, the selections would meet in memory.
   void select(SimTime now, Attempt& attempt) {
-    auto available = pool_->available(path_->destination, route_.rules, now, closed_);
+    auto available = is_plain ? pool_->available(path_->destination, {}, now)
+                              : pool_->available(path_->destination, route_.rules, now, closed_);
     const SelectionContext context{.random = *random_,
                                    .destination = path_->destination_of_host,
                                    .uptime = now - host_.started,
@@ -208,7 +221,8 @@ class Connector {
   void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
             Duration hold, SimTime now) {
     const PortClaim claim = claim_until(path, connection, hold);
-    const HeldUntil until = pools_.hold(route_, path, connection.port, claim, now);
+    const HeldUntil until = is_plain ? pool_->hold(path.destination, connection.port, claim)
+                                     : pools_.hold(route_, path, connection.port, claim, now);
     observer_.held(path.pool, {.bound_from = known.bound,
                                .bound_until = until.bound,
                                .in_use_from = known.clear,
@@ -220,7 +234,7 @@ class Connector {
   // Replaces what was known of the four-tuple from `known_from` on. With a limit it is counted when it waits.
   void count_time_wait(const Path& path, PortOffset port, const TimeSpan& span, SimTime known_from,
                        SimTime now) {
-    if (!route_.counts_time_wait) return;
+    if (is_plain || !route_.counts_time_wait) return;
     auto& census = pools_.census();
     census.take_back(path.pool, port, known_from, now);
     if (!span.is_empty() && !census.has_limit(route_.host)) census.add(path.pool, port, span, now);
@@ -228,11 +242,12 @@ class Connector {
 
   // Open for `hold` since it was established. Where TIME_WAIT is limited, its beginning is an event.
   PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
-    const PortLease lease = lease_of_connection(hold, path.round_trip, connection.closer,
-                                                path.time_wait.least, path.server_close);
+    const PortLease lease = lease_of(path, connection.closer, hold);
     const SimTime closed = connection.established - path.round_trip + lease.live;
-    const PortClaim claim = claim_of({route_, path, host_, connection.closer}, lease, closed);
+    const PortClaim claim = is_plain ? plain_claim_of(lease, closed)
+                                     : claim_of({route_, path, host_, connection.closer}, lease, closed);
     tell_times(path, connection, lease, closed, claim);
+    if (is_plain) return claim;
     const bool is_limited = host_.time_wait_cap
                                 ? lease.time_wait > Duration::zero()
                                 : pools_.census().has_limit(route_.host) && !claim.time_wait.is_empty();
@@ -240,6 +255,11 @@ class Connector {
       pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
                                                  claim.until.clear, claim.time_wait.until}});
     return claim;
+  }
+
+  static PortLease lease_of(const Path& path, Closer closer, Duration hold) {
+    if (is_plain) return lease_of_connection(hold, path.round_trip, Closer::client, path.time_wait.least);
+    return lease_of_connection(hold, path.round_trip, closer, path.time_wait.least, path.server_close);
   }
 
   void tell_times(const Path& path, const Connection& connection, const PortLease& lease, SimTime closed,

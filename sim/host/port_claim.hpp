@@ -33,6 +33,12 @@ inline void count_time_wait(const Claimant& by, const PortLease& lease, SimTime 
   if (is_client_s || by.path.is_served_here) claim.time_wait = {closed, until};
 }
 
+// The connection is closed, and its port no longer live, at `closed`: what claim_of() comes to on a plain
+// route.
+inline PortClaim plain_claim_of(const PortLease& lease, SimTime closed) {
+  return {{closed, closed + lease.time_wait}, {closed, closed}};
+}
+
 // The connection is closed, and its port no longer live, at `closed`.
 inline PortClaim claim_of(const Claimant& by, const PortLease& lease, SimTime closed) {
   const SimTime bound = by.route.closing_counts_as_free(by.closer) ? closed - lease.closing : closed;

@@ -41,9 +41,13 @@ struct RunningSelector {
   RandomStream random;
 };
 
+// Whether all is known of a route that its connector would ask at each attempt (route_kind.hpp).
+enum class RouteKind : std::uint8_t { any, plain };
+
 struct RunningWorkload {
   std::uint32_t index = 0;
   const Route* route = nullptr;  // of the epoch
+  RouteKind kind = RouteKind::any;
   std::optional<RetrySpec> retry;
   RandomStream retry_delays;
   RandomStream destinations;

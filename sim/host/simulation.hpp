@@ -17,6 +17,7 @@
 #include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/pool_transfer.hpp"
+#include "sim/host/route_kind.hpp"
 #include "sim/host/running_client.hpp"
 #include "sim/host/running_host.hpp"
 #include "sim/host/running_pools.hpp"
@@ -47,7 +48,7 @@ class Simulation {
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
       clients_.push_back(make_running_client(scenario.workloads[n], id));
       workloads_.push_back(make_running_workload(n, scenario.workloads[n], id));
-      workloads_[n].route = &plan_->epochs.front().routes[n];
+      take_route(n);
       schedule_arrival(n);
     }
   }
@@ -114,13 +115,17 @@ class Simulation {
     return SimTime{std::min(spec.ends.value_or(scenario_.duration), scenario_.duration)};
   }
 
+  template <RouteKind kind = RouteKind::any>
+  Connector<Pool, Observer, kind> connector_of(std::uint32_t index) {
+    RunningWorkload& workload = workloads_[index];
+    return {workload, hosts_[workload.route->host], pools_, selectors_, pending_, observer_};
+  }
+
   // Calls `act` with the client, of its own type, and its connector.
   template <class Act>
   void with_client(std::uint32_t index, Act act) {
-    RunningWorkload& workload = workloads_[index];
-    Connector<Pool, Observer> connector{workload, hosts_[workload.route->host], pools_, selectors_, pending_,
-                                        observer_};
-    std::visit([&](auto& client) { act(client, connector); }, clients_[index]);
+    std::visit([&, connector = connector_of(index)](auto& client) mutable { act(client, connector); },
+               clients_[index]);
   }
 
   // Lets one client act for as long as nothing else is pending in between, `actions` times at most.
@@ -129,16 +134,26 @@ class Simulation {
     const SimTime end = end_of(due.workload);
     const SimTime pause = std::min(until, end);
     SimTime next = pending_.now();
-    with_client(due.workload,
-                [&](auto& client, auto& connector) { next = act_until(pause, actions, client, connector); });
+    if (auto* client = client_of_plain_route(due.workload)) {
+      next = act_until(pause, actions, *client, connector_of<RouteKind::plain>(due.workload));
+    } else {
+      with_client(due.workload,
+                  [&](auto& other, auto& connector) { next = act_until(pause, actions, other, connector); });
+    }
     if (next < end) pending_.schedule(next, due);
+  }
+
+  // Open clients act so often that their loop is made for such routes, too; nullptr: it is another.
+  RunningOpenClient* client_of_plain_route(std::uint32_t workload) {
+    if (workloads_[workload].kind != RouteKind::plain) return nullptr;
+    return std::get_if<RunningOpenClient>(&clients_[workload]);
   }
 
   // The loop in which a run spends its time: all that it calls is to be one function, in registers. Returns
   // the client's next arrival.
-  template <class Client>
+  template <class Client, RouteKind kind>
   [[gnu::flatten]] SimTime act_until(SimTime pause, std::int64_t& actions, Client& client,
-                                     Connector<Pool, Observer> connector) {
+                                     Connector<Pool, Observer, kind> connector) {
     SimTime now = pending_.now();
     std::int64_t left = actions;
     do {
@@ -246,11 +261,17 @@ class Simulation {
   }
 
   void adapt_workload(std::uint32_t index) {
-    RunningWorkload& workload = workloads_[index];
-    workload.route = &plan_->epochs[epoch_].routes[index];
-    workload.retry = spec_of(index).retry;
+    take_route(index);
+    workloads_[index].retry = spec_of(index).retry;
     if (!change(clients_[index], spec_of(index), pending_.now())) return;
     schedule_anew(index);
+  }
+
+  // The workload's in this epoch.
+  void take_route(std::uint32_t index) {
+    RunningWorkload& workload = workloads_[index];
+    workload.route = &plan_->epochs[epoch_].routes[index];
+    workload.kind = kind_of(*workload.route, hosts_[workload.route->host]);
   }
 
   const Scenario& scenario_;

@@ -3,7 +3,7 @@
 // does not depend on the length of a run.
 #pragma once
 
-#include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <vector>
 
@@ -27,20 +27,22 @@ class Occupancy {
   explicit Occupancy(const ObservedSpan& observed, std::int64_t samples_wanted = samples_min);
 
   void add(const PortInterval& held) {
-    bound_time_ += observed_part(held.bound_from, held.bound_until);
-    in_use_time_ += observed_part(held.in_use_from, held.in_use_until);
-    Sample& taken_before = samples_[sample_from(held.in_use_from)];
+    const auto [bound_time, from, until] = observed(held);
+    bound_time_ += bound_time;
+    in_use_time_ += until - from;
+    Sample& taken_before = samples_[sample_from(from)];
     ++taken_before.change;
     if (!held.continues && held.in_use_until > held.in_use_from) ++taken_before.taken;
-    --samples_[sample_from(held.in_use_until)].change;
+    --samples_[sample_from(until)].change;
   }
 
   // What was added of an interval does not come to pass: the port is free earlier.
   void take_back(const PortInterval& rest) {
-    bound_time_ -= observed_part(rest.bound_from, rest.bound_until);
-    in_use_time_ -= observed_part(rest.in_use_from, rest.in_use_until);
-    --samples_[sample_from(rest.in_use_from)].change;
-    ++samples_[sample_from(rest.in_use_until)].change;
+    const auto [bound_time, from, until] = observed(rest);
+    bound_time_ -= bound_time;
+    in_use_time_ -= until - from;
+    --samples_[sample_from(from)].change;
+    ++samples_[sample_from(until)].change;
   }
 
   // Ports on average over the observed span; none in an empty one.
@@ -70,26 +72,35 @@ class Occupancy {
   // Port-nanoseconds: 65,536 ports for ten years need 75 bits.
   __extension__ using PortTime = __int128;
 
-  std::int64_t observed_part(SimTime from, SimTime until) const {
-    const SimTime begin = std::max(from, observed_.from);
-    const SimTime end = std::min(until, observed_.until);
-    return std::max<std::int64_t>((end - begin).count(), 0);
+  // The part of an interval that is observed, in ns since the observed span began.
+  struct ObservedPart {
+    std::int64_t bound;  // how long
+    std::int64_t in_use_from;
+    std::int64_t in_use_until;
+  };
+  ObservedPart observed(const PortInterval& interval) const {
+    assert(interval.bound_from <= interval.bound_until && interval.in_use_from <= interval.in_use_until);
+    return {since_begin(interval.bound_until) - since_begin(interval.bound_from),
+            since_begin(interval.in_use_from), since_begin(interval.in_use_until)};
+  }
+  std::int64_t since_begin(SimTime when) const {
+    const std::int64_t since = (when - observed_.from).count();
+    const std::int64_t begun = since < 0 ? 0 : since;
+    return begun < length_ ? begun : length_;
   }
 
-  // The first sampled instant at or after `when`; the last element is for everything beyond the span.
-  std::size_t sample_from(SimTime when) const {
-    const std::int64_t since =
-        std::clamp((when - observed_.from).count(), std::int64_t{0}, observed_.length().count());
-    return static_cast<std::size_t>((since + spacing_mask_) >> spacing_bits_);
+  // The first sampled instant at or after that; the last element is for everything beyond the span.
+  std::size_t sample_from(std::int64_t since_begin) const {
+    return static_cast<std::size_t>((since_begin + spacing_mask_) >> spacing_bits_);
   }
 
   double mean_of(PortTime port_time) const {
-    const std::int64_t length = observed_.length().count();
-    return length == 0 ? 0 : static_cast<double>(port_time) / static_cast<double>(length);
+    return length_ == 0 ? 0 : static_cast<double>(port_time) / static_cast<double>(length_);
   }
 
   ObservedSpan observed_;
-  int spacing_bits_;  // sampled instants are 2^spacing_bits_ ns apart
+  std::int64_t length_;  // of the span, ns
+  int spacing_bits_;     // sampled instants are 2^spacing_bits_ ns apart
   std::int64_t spacing_mask_;
   PortTime bound_time_ = 0;
   PortTime in_use_time_ = 0;

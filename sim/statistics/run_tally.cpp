@@ -30,17 +30,6 @@ RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pool
 }
 
 // An attempt that looked at every port and found none it could use proves that the pool was full.
-void RunTally::failed(const Attempt& attempt) {
-  WorkloadTally& workload = workloads_[attempt.workload];
-  workload.last_failure = attempt.when.since_start();
-  if (!workload.first_failure) workload.first_failure = workload.last_failure;
-  if (!observed_.contains(attempt.when)) return;
-  workload.given_up += attempt.is_last;
-  workload.missed_usable += attempt.missed_usable;
-  ObservedPool& pool = pools_[attempt.pool];
-  if (attempt.probes == pool.ports) pool.was_full = true;
-}
-
 // A request is counted when it comes: one that waits before its turn, with which it is counted otherwise.
 void RunTally::progressed(const RequestProgress& progress) {
   WorkloadTally& workload = workloads_[progress.workload];

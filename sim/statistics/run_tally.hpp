@@ -157,7 +157,17 @@ class RunTally : public QuietObserver {
             .in_use_until = span.until};
   }
 
-  void failed(const Attempt& attempt);
+  // Here, not elsewhere: the loop of a run keeps an attempt in registers as long as nobody asks where it is.
+  void failed(const Attempt& attempt) {
+    WorkloadTally& workload = workloads_[attempt.workload];
+    workload.last_failure = attempt.when.since_start();
+    if (!workload.first_failure) workload.first_failure = workload.last_failure;
+    if (!observed_.contains(attempt.when)) return;
+    workload.given_up += attempt.is_last;
+    workload.missed_usable += attempt.missed_usable;
+    ObservedPool& pool = pools_[attempt.pool];
+    if (attempt.probes == pool.ports) pool.was_full = true;
+  }
   PortsInUse ports_in_use() const;
 
   ObservedSpan observed_;
