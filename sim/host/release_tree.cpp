@@ -188,6 +188,7 @@ PortOffset ReleaseTree::search_round(PortOffset from, SimTime now, Ports ports) 
 template <class Ports>
 PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, Ports ports) {
   if (found_ != no_port) mend_bounds_above(found_, ports);
+  if (*ports.entry(top_ + 1, 0) > now) return found_ = no_port;
   return found_ = first_from({0, from / node_size, ~1U << from % node_size}, now, ports);
 }
 
