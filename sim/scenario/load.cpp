@@ -137,37 +137,38 @@ constexpr Key<ScenarioDraft> scenario_keys[] = {
      "value"},
 };
 
-struct Texts {
-  std::vector<NamedText> all;  // the file, then the overrides
+// The file, then the overrides: the order that marks count in.
+std::vector<NamedText> texts_of(const ScenarioText& source) {
+  std::vector<NamedText> texts{{source.file, without_byte_order_mark(source.text)}};
+  for (const std::string& override_text : source.overrides) texts.push_back({"--set", override_text});
+  for (const std::string& override_text : source.varied) texts.push_back({source.varied_by, override_text});
+  return texts;
+}
 
-  explicit Texts(const ScenarioText& source) {
-    all.push_back({source.file, without_byte_order_mark(source.text)});
-    for (const std::string& override_text : source.overrides) all.push_back({"--set", override_text});
-    for (const std::string& override_text : source.varied) all.push_back({source.varied_by, override_text});
-  }
-};
-
-bool check_texts(const Texts& texts, Findings& findings) {
+// Of the texts from `first` on.
+bool check_texts(const std::vector<NamedText>& texts, std::size_t first, Findings& findings) {
   bool are_readable = true;
-  for (std::size_t i = 0; i < texts.all.size(); ++i) {
-    are_readable &= check_text(texts.all[i].text, static_cast<int>(i), findings);
-  }
+  for (std::size_t i = first; i < texts.size(); ++i)
+    are_readable &= check_text(texts[i].text, static_cast<int>(i), findings);
   return are_readable;
 }
 
+void apply_overrides(const std::vector<NamedText>& texts, std::size_t first, Node& tree, Findings& findings) {
+  for (std::size_t i = first; i < texts.size(); ++i)
+    apply_override(texts[i].text, {static_cast<int>(i), 1, 0}, tree, findings);
+}
+
 // The tree of the file with the overrides applied. Nothing: there is nothing to decode.
-std::optional<Node> read_tree(const Texts& texts, Findings& findings) {
-  if (!check_texts(texts, findings)) return std::nullopt;
-  std::optional<Node> tree = parse_yaml(texts.all.front().text, {0, 1, 0}, findings);
+std::optional<Node> read_tree(const std::vector<NamedText>& texts, Findings& findings) {
+  if (!check_texts(texts, 0, findings)) return std::nullopt;
+  std::optional<Node> tree = parse_yaml(texts.front().text, {0, 1, 0}, findings);
   if (!tree) return std::nullopt;
   if (std::holds_alternative<Nothing>(tree->value)) {
     findings.add(ProblemKind::wrong_type, {}, "",
                  "no scenario in it; expected keys such as scenario, duration and hosts");
     return std::nullopt;
   }
-  for (std::size_t i = 1; i < texts.all.size(); ++i) {
-    apply_override(texts.all[i].text, {static_cast<int>(i), 1, 0}, *tree, findings);
-  }
+  apply_overrides(texts, 1, *tree, findings);
   return tree;
 }
 
@@ -194,20 +195,34 @@ void check_within_run(const Field& value, Duration at, const Scenario& scenario)
 }
 
 Result<Scenario> load_scenario(const ScenarioText& source) {
-  Texts texts{source};
-  Findings findings;
-  TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.all.size())};
+  return ParsedScenario{source}.with(source.varied);
+}
+
+ParsedScenario::ParsedScenario(const ScenarioText& source) : source_{source} {
+  source_.varied.clear();
+  tree_ = read_tree(texts_of(source_), findings_);
+}
+
+Result<Scenario> ParsedScenario::with(const std::vector<std::string>& varied) const {
+  ScenarioText source = source_;
+  source.varied = varied;
+  std::vector<NamedText> texts = texts_of(source);
+  const std::size_t first_varied = 1 + source.overrides.size();
+  Findings findings = findings_;
+  TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.size())};
   ScenarioDraft draft{{}, traces};
   draft.scenario.file = source.file;
   draft.scenario.overrides = all_overrides(source);
-  if (const auto tree = read_tree(texts, findings)) {
-    const Field root{*tree, "a map with keys such as scenario, duration and hosts", findings};
+  if (check_texts(texts, first_varied, findings) && tree_) {
+    Node tree = *tree_;
+    apply_overrides(texts, first_varied, tree, findings);
+    const Field root{tree, "a map with keys such as scenario, duration and hosts", findings};
     root.report_duplicate_keys();
     read_map(root, scenario_keys, draft);
   }
   if (!findings.is_empty()) {
-    texts.all.insert(texts.all.end(), traces.texts().begin(), traces.texts().end());
-    return tl::unexpected{findings.problems(texts.all)};
+    texts.insert(texts.end(), traces.texts().begin(), traces.texts().end());
+    return tl::unexpected{findings.problems(texts)};
   }
   draft.scenario.digest = digest_of(source.text, parts_beside_text(source, traces));
   return std::move(draft.scenario);

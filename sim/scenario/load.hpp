@@ -5,14 +5,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/scenario/findings.hpp"
 #include "sim/scenario/problem.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/trace_files.hpp"
 #include "sim/scenario/values.hpp"
+#include "sim/scenario/yaml_tree.hpp"
 
 namespace portsim {
 
@@ -34,5 +37,20 @@ struct ScenarioText {
 };
 
 Result<Scenario> load_scenario(const ScenarioText&);
+
+// A text with its overrides, parsed once for all points of a sweep: parsing costs many times what the rest of
+// loading does.
+class ParsedScenario {
+ public:
+  explicit ParsedScenario(const ScenarioText&);
+
+  // What load_scenario makes of the text with these as `varied`, whatever it had. From any thread.
+  Result<Scenario> with(const std::vector<std::string>& varied) const;
+
+ private:
+  ScenarioText source_;
+  Findings findings_;
+  std::optional<Node> tree_;  // with the overrides that are not varied; nothing: there is nothing to decode
+};
 
 }  // namespace portsim
