@@ -5,21 +5,6 @@
 
 namespace portsim {
 
-namespace {
-
-// Of all values from one on.
-Truncation without_first(std::span<const double> means, std::size_t discarded) {
-  const double left = static_cast<double>(means.size() - discarded);
-  double sum = 0;
-  for (std::size_t n = discarded; n < means.size(); ++n) sum += means[n];
-  const double mean = sum / left;
-  double squares = 0;
-  for (std::size_t n = discarded; n < means.size(); ++n) squares += (means[n] - mean) * (means[n] - mean);
-  return {static_cast<int>(discarded), static_cast<int>(means.size()), squares / (left * left), mean};
-}
-
-}  // namespace
-
 std::vector<double> means_of_five(std::span<const double> values) {
   constexpr std::size_t size = 5;
   std::vector<double> means;
@@ -31,12 +16,22 @@ std::vector<double> means_of_five(std::span<const double> values) {
   return means;
 }
 
+// From the last value back, so that one look at each is enough: the mean of those from n on and their squared
+// distances from it (B. P. Welford, Technometrics 1962).
 Truncation mser(std::span<const double> means) {
   assert(means.size() >= 2);
-  Truncation best = without_first(means, 0);
-  for (std::size_t discarded = 1; discarded <= means.size() / 2; ++discarded) {
-    const Truncation other = without_first(means, discarded);
-    if (other.statistic < best.statistic) best = other;
+  Truncation best;
+  double mean = 0;
+  double squares = 0;
+  for (std::size_t n = means.size(); n-- > 0;) {
+    const double left = static_cast<double>(means.size() - n);
+    const double distance = means[n] - mean;
+    mean += distance / left;
+    squares += distance * (means[n] - mean);
+    const double statistic = squares / (left * left);
+    const bool is_first = best.values == 0;
+    if (n <= means.size() / 2 && (is_first || statistic <= best.statistic))
+      best = {static_cast<int>(n), static_cast<int>(means.size()), statistic, mean};
   }
   return best;
 }
