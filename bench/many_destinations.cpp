@@ -1,30 +1,47 @@
-// What do many destinations cost: one pool of a host, or one pool for each destination? Poisson attempts over
-// all of them, a minute of them a run.
+// What do many destinations cost on one host: one pool of the host, or one pool for each destination? First
+// as one workload that goes to all of them, then as one workload each.
+#include <string>
+
 #include <benchmark/benchmark.h>
 
-#include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
-
 #include "bench/churn_scenario.hpp"
+#include "bench/whole_run.hpp"
 
 namespace portsim::bench {
 namespace {
 
-struct AttemptCount : QuietObserver {
-  std::int64_t attempts = 0;
-
-  void attempted(const Attempt&) { ++attempts; }
-};
-
-// One workload a destination.
-Scenario scenario_of(PoolScope scope, std::uint32_t destinations, std::int64_t rate_of_all) {
-  Scenario scenario = churn_scenario({.ports = 16384});
-  scenario.duration = 60s;
+// At twice the load that one pool of the host carries: then it is full, and those of destinations fill.
+Scenario scenario_of(PoolScope scope) {
+  Scenario scenario = churn_scenario({.ports = 16384, .load = 2, .attempts = 4'000'000});
   scenario.hosts.front().behaviour.scope = scope;
-  scenario.hosts.front().behaviour.time_wait = 30s;
-  const Rate rate{rate_of_all, destinations * 1s};
+  return scenario;
+}
+
+void time_runs(benchmark::State& state, const Scenario& scenario) {
+  std::int64_t attempts = 0;
+  for (auto _ : state) attempts += whole_run(scenario).attempts;
+  set_rate(state, attempts);
+}
+
+void time_one_workload(benchmark::State& state, PoolScope scope) {
+  Scenario scenario = scenario_of(scope);
+  scenario.services.front().count = static_cast<std::uint32_t>(state.range(0));
+  time_runs(state, scenario);
+}
+void BM_ManyDestinations_OnePool(benchmark::State& state) {
+  time_one_workload(state, PoolScope::host);
+}
+void BM_ManyDestinations_PoolEach(benchmark::State& state) {
+  time_one_workload(state, PoolScope::destination);
+}
+
+void time_workload_each(benchmark::State& state, PoolScope scope) {
+  const auto destinations = static_cast<std::uint32_t>(state.range(0));
+  Scenario scenario = scenario_of(scope);
   Workload workload = scenario.workloads.front();
-  workload.client = OpenClient{{ArrivalProcess::poisson, {{std::nullopt, rate, rate}}}};
+  RatePhase& phase = std::get<OpenClient>(workload.client).arrivals.phases.front();
+  phase.rate.per *= destinations;
+  phase.to = phase.rate;
   const Service service = scenario.services.front();
   scenario.services.assign(destinations, service);
   scenario.workloads.assign(destinations, workload);
@@ -32,34 +49,22 @@ Scenario scenario_of(PoolScope scope, std::uint32_t destinations, std::int64_t r
     scenario.workloads[n].name += std::to_string(n);
     scenario.workloads[n].connects_to = {{n, Probability{1}}};
   }
-  return scenario;
+  time_runs(state, scenario);
+}
+void BM_WorkloadToEachDestination_OnePool(benchmark::State& state) {
+  time_workload_each(state, PoolScope::host);
+}
+void BM_WorkloadToEachDestination_PoolEach(benchmark::State& state) {
+  time_workload_each(state, PoolScope::destination);
 }
 
-void run_as_benchmark(benchmark::State& state, PoolScope scope) {
-  const Scenario scenario = scenario_of(scope, static_cast<std::uint32_t>(state.range(0)), state.range(1));
-  AttemptCount count;
-  for (auto _ : state) {
-    Simulation<PortPool, AttemptCount> simulation{scenario, {}, count};
-    simulation.run_until(SimTime{scenario.duration});
-  }
-  state.counters["attempts/s"] =
-      benchmark::Counter(static_cast<double>(count.attempts), benchmark::Counter::kIsRate);
+void destinations(benchmark::internal::Benchmark* question) {
+  question->ArgName("destinations")->Unit(benchmark::kMillisecond)->Iterations(1);
 }
-
-void BM_ManyDestinations_OnePool(benchmark::State& state) {
-  run_as_benchmark(state, PoolScope::host);
-}
-void BM_ManyDestinations_PoolEach(benchmark::State& state) {
-  run_as_benchmark(state, PoolScope::destination);
-}
-
-void many_destinations(benchmark::internal::Benchmark* question) {
-  question->ArgNames({"destinations", "attempts_per_s"})
-      ->ArgsProduct({{10, 100, 500, 5000}, {500, 5000}})
-      ->Unit(benchmark::kMillisecond);
-}
-BENCHMARK(BM_ManyDestinations_OnePool)->Apply(many_destinations);
-BENCHMARK(BM_ManyDestinations_PoolEach)->Apply(many_destinations);
+BENCHMARK(BM_ManyDestinations_OnePool)->Apply(destinations)->Arg(1)->Arg(100'000);
+BENCHMARK(BM_ManyDestinations_PoolEach)->Apply(destinations)->Arg(1)->Arg(100'000);
+BENCHMARK(BM_WorkloadToEachDestination_OnePool)->Apply(destinations)->Arg(10)->Arg(5000);
+BENCHMARK(BM_WorkloadToEachDestination_PoolEach)->Apply(destinations)->Arg(10)->Arg(5000);
 
 }  // namespace
 }  // namespace portsim::bench

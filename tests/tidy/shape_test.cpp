@@ -113,6 +113,9 @@ TEST_CASE("No line has a tab or ends in a blank", "[tidy]") {
                            "tests/browser/webdriver.py",
                            "tests/CMakeLists.txt",
                            "bench/CMakeLists.txt",
+                           "bench/peers/churn.py",
+                           "bench/peers/churn_simpy2.py",
+                           "bench/peers/churn_simpy3.py",
                            "portsim",
                            ".ci/run"}) {
     files.push_back(source_file(path, text_of_file(path)));

@@ -1,0 +1,39 @@
+// What do thousands of hosts cost in one run, each with its own ports and its own workload, when together
+// they are larger than the processor's caches?
+#include <string>
+
+#include <benchmark/benchmark.h>
+
+#include "bench/churn_scenario.hpp"
+#include "bench/whole_run.hpp"
+
+namespace portsim::bench {
+namespace {
+
+void BM_ManyHosts(benchmark::State& state) {
+  const auto hosts = static_cast<std::uint32_t>(state.range(0));
+  Churn churn{.load = static_cast<double>(state.range(1)) / 100};
+  churn.attempts = 2 * churn.ports;  // of each host
+  Scenario scenario = churn_scenario(churn);
+  const Host host = scenario.hosts.front();
+  const Workload workload = scenario.workloads.front();
+  scenario.hosts.assign(hosts, host);
+  scenario.workloads.assign(hosts, workload);
+  for (std::uint32_t n = 0; n < hosts; ++n) {
+    scenario.hosts[n].name += std::to_string(n);
+    scenario.workloads[n].name += std::to_string(n);
+    scenario.workloads[n].host = n;
+  }
+  std::int64_t attempts = 0;
+  for (auto _ : state) attempts += whole_run(scenario).attempts;
+  set_rate(state, attempts);
+  set_goal(state, 40);
+}
+BENCHMARK(BM_ManyHosts)
+    ->ArgNames({"hosts", "load_percent"})
+    ->ArgsProduct({{4000}, {90, 150}})
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+
+}  // namespace
+}  // namespace portsim::bench
