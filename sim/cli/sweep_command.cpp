@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -101,13 +102,13 @@ tl::expected<void, ExitCode> run_rest(const SweepOptions& options, const Scenari
     experiment.progress = [&](const Progress& now) { line->show({finished.load(), wanted, now.fraction}); };
   }
   std::string complaint;
-  run_sweep(text, sweep.grid, unfinished(sweep), experiment, [&](SweptPoint&& point) {
+  run_sweep(text, sweep.grid, unfinished(sweep), experiment, [&](std::vector<SweptPoint>&& points) {
     if (store) {
-      if (const auto stored = store->add(point); !stored) complaint = stored.error();
+      if (const auto stored = store->add(points); !stored) complaint = stored.error();
       if (!complaint.empty()) return false;
     }
-    sweep.points.push_back(std::move(point));
-    ++finished;
+    finished += static_cast<int>(points.size());
+    std::move(points.begin(), points.end(), std::back_inserter(sweep.points));
     return true;
   });
   line.reset();

@@ -146,14 +146,9 @@ tl::expected<std::vector<SweptPoint>, std::string> SweepStore::points() {
   return std::move(*found);
 }
 
-tl::expected<void, std::string> SweepStore::add(const SweptPoint& point) {
-  return add(std::vector{point});
-}
-
 tl::expected<void, std::string> SweepStore::add(const std::vector<SweptPoint>& points) {
   auto done = database_.execute("BEGIN");
-  for (const SweptPoint& point : points)
-    if (done) done = write_point(database_, identity_.grid, point);
+  if (done) done = write_points(database_, identity_.grid, points);
   if (done) done = database_.execute("COMMIT");
   if (done) return {};
   // SQLite may have done so already: then this fails, and nothing is to do.

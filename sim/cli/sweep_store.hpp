@@ -48,9 +48,7 @@ class SweepStore {
   // In order of their numbers.
   tl::expected<std::vector<SweptPoint>, std::string> points();
 
-  // Once this returns the point is on the disk.
-  tl::expected<void, std::string> add(const SweptPoint&);
-  // All of them, or none.
+  // All of them, or none. Once this returns they are on the disk.
   tl::expected<void, std::string> add(const std::vector<SweptPoint>&);
 
   // All points are there: the file is written anew, in its final form.

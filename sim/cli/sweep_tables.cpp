@@ -68,42 +68,66 @@ DatabaseResult<void> write_axes(Database& database, const std::vector<Axis>& axe
   return {};
 }
 
-DatabaseResult<void> write_measurements(Database& database, const SweptPoint& point) {
-  auto row = database.prepare("INSERT INTO measurement VALUES(?, ?, ?, ?, ?, ?, ?)");
-  if (!row) return tl::unexpected{row.error()};
+// Prepared once for many points.
+struct PointRows {
+  Statement point;
+  Statement value;
+  Statement measurement;
+  Statement replication;
+};
+
+DatabaseResult<PointRows> prepare_rows(Database& database) {
+  auto point = database.prepare("INSERT INTO point VALUES(?, ?, ?, ?, ?, ?)");
+  auto value = database.prepare("INSERT INTO point_value VALUES(?, ?, ?)");
+  auto measurement = database.prepare("INSERT INTO measurement VALUES(?, ?, ?, ?, ?, ?, ?)");
+  auto replication = database.prepare("INSERT INTO replication VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto* row : {&point, &value, &measurement, &replication})
+    if (!*row) return tl::unexpected{row->error()};
+  return PointRows{std::move(*point), std::move(*value), std::move(*measurement), std::move(*replication)};
+}
+
+DatabaseResult<void> write_measurements(Statement& row, const SweptPoint& point) {
   for (std::int64_t number = 0; const Measurement& measured : point.measurements) {
     const Estimate value = measured.value.value_or(Estimate{});
     const auto mean = measured.value ? std::optional{value.mean} : std::nullopt;
-    row->bind(static_cast<std::int64_t>(point.point)).bind(number++).bind(std::string_view{measured.name});
-    row->bind(mean).bind(value.low).bind(value.high).bind(std::int64_t{value.is_upper_bound});
-    if (auto written = run(*row); !written) return written;
+    row.bind(static_cast<std::int64_t>(point.point)).bind(number++).bind(std::string_view{measured.name});
+    row.bind(mean).bind(value.low).bind(value.high).bind(std::int64_t{value.is_upper_bound});
+    if (auto written = run(row); !written) return written;
   }
   return {};
 }
 
-DatabaseResult<void> write_replications(Database& database, const SweptPoint& point) {
-  auto row = database.prepare("INSERT INTO replication VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
-  if (!row) return tl::unexpected{row.error()};
+DatabaseResult<void> write_replications(Statement& row, const SweptPoint& point) {
   for (std::int64_t number = 0; const ReplicationCounts& counts : point.replications) {
     const auto first =
         counts.first_failure ? std::optional<std::int64_t>{counts.first_failure->count()} : std::nullopt;
-    row->bind(static_cast<std::int64_t>(point.point)).bind(number++).bind(counts.attempts);
-    row->bind(counts.failures).bind(counts.requests).bind(counts.lost_requests).bind(first);
-    row->bind(std::string_view{fingerprint_text(counts.fingerprint)});
-    if (auto written = run(*row); !written) return written;
+    row.bind(static_cast<std::int64_t>(point.point)).bind(number++).bind(counts.attempts);
+    row.bind(counts.failures).bind(counts.requests).bind(counts.lost_requests).bind(first);
+    row.bind(std::string_view{fingerprint_text(counts.fingerprint)});
+    if (auto written = run(row); !written) return written;
   }
   return {};
 }
 
-DatabaseResult<void> write_values(Database& database, const Grid& grid, std::size_t point) {
-  auto row = database.prepare("INSERT INTO point_value VALUES(?, ?, ?)");
-  if (!row) return tl::unexpected{row.error()};
+DatabaseResult<void> write_values(Statement& row, const Grid& grid, std::size_t point) {
   for (std::size_t axis = 0; axis < grid.axes.size(); ++axis) {
-    row->bind(static_cast<std::int64_t>(point)).bind(static_cast<std::int64_t>(axis));
-    row->bind(std::string_view{grid.axes[axis].values[grid.points[point][axis]]});
-    if (auto written = run(*row); !written) return written;
+    row.bind(static_cast<std::int64_t>(point)).bind(static_cast<std::int64_t>(axis));
+    row.bind(std::string_view{grid.axes[axis].values[grid.points[point][axis]]});
+    if (auto written = run(row); !written) return written;
   }
   return {};
+}
+
+DatabaseResult<void> write_point(PointRows& rows, const Grid& grid, const SweptPoint& point) {
+  Statement& row = rows.point;
+  row.bind(static_cast<std::int64_t>(point.point)).bind(std::string_view{point.digest});
+  row.bind(static_cast<std::int64_t>(point.replications.size()));
+  row.bind(point.is_met ? std::optional<std::int64_t>{*point.is_met} : std::nullopt);
+  row.bind(std::int64_t{point.is_uncertain}).bind(std::string_view{fingerprint_text(point.fingerprint)});
+  auto done = run(row);
+  if (done) done = write_values(rows.value, grid, point.point);
+  if (done) done = write_measurements(rows.measurement, point);
+  return done ? write_replications(rows.replication, point) : done;
 }
 
 }  // namespace
@@ -130,17 +154,13 @@ DatabaseResult<void> create_tables(Database& database, const SweepIdentity& iden
   return done ? write_axes(database, identity.grid.axes) : done;
 }
 
-DatabaseResult<void> write_point(Database& database, const Grid& grid, const SweptPoint& point) {
-  auto row = database.prepare("INSERT INTO point VALUES(?, ?, ?, ?, ?, ?)");
-  if (!row) return tl::unexpected{row.error()};
-  row->bind(static_cast<std::int64_t>(point.point)).bind(std::string_view{point.digest});
-  row->bind(static_cast<std::int64_t>(point.replications.size()));
-  row->bind(point.is_met ? std::optional<std::int64_t>{*point.is_met} : std::nullopt);
-  row->bind(std::int64_t{point.is_uncertain}).bind(std::string_view{fingerprint_text(point.fingerprint)});
-  auto done = run(*row);
-  if (done) done = write_values(database, grid, point.point);
-  if (done) done = write_measurements(database, point);
-  return done ? write_replications(database, point) : done;
+DatabaseResult<void> write_points(Database& database, const Grid& grid,
+                                  const std::vector<SweptPoint>& points) {
+  auto rows = prepare_rows(database);
+  if (!rows) return tl::unexpected{rows.error()};
+  for (const SweptPoint& point : points)
+    if (auto written = write_point(*rows, grid, point); !written) return written;
+  return {};
 }
 
 }  // namespace portsim

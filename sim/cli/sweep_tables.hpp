@@ -19,7 +19,7 @@ DatabaseResult<void> create_tables(Database&, const SweepIdentity&, Shard);
 DatabaseResult<std::optional<SweepIdentity>> read_identity(Database&);
 DatabaseResult<std::optional<std::string>> read_meta(Database&, std::string_view key);
 
-DatabaseResult<void> write_point(Database&, const Grid&, const SweptPoint&);
+DatabaseResult<void> write_points(Database&, const Grid&, const std::vector<SweptPoint>&);
 DatabaseResult<std::vector<SweptPoint>> read_points(Database&);
 
 }  // namespace portsim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace portsim {
@@ -21,6 +22,19 @@ void on_threads(int threads, std::int64_t tasks, const std::function<void()>& wo
     }
   }
   for (std::future<void>& end : ends) end.get();
+}
+
+struct OwnThread::Running {
+  std::future<void> end;  // which waits when it goes
+};
+
+OwnThread::OwnThread(std::function<void()> work)
+    : running_{new Running{std::async(std::launch::async, std::move(work))}} {}
+
+OwnThread::~OwnThread() = default;
+
+void OwnThread::join() {
+  running_->end.get();
 }
 
 }  // namespace portsim

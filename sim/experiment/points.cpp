@@ -22,7 +22,8 @@ namespace {
 
 struct Task {
   std::size_t point;
-  int replication;
+  const Scenario* scenario = nullptr;  // null: it is to be asked for
+  int replication = 0;
 };
 
 std::int64_t most_replications_of(const std::vector<const Scenario*>& points) {
@@ -32,10 +33,13 @@ std::int64_t most_replications_of(const std::vector<const Scenario*>& points) {
   return most;
 }
 
-// A point some of whose replications have begun.
 struct OpenPoint {
+  std::shared_ptr<const Scenario> scenario;
   std::vector<std::optional<ReplicationTally>> tallies;  // one a wanted replication
+  int begun = 0;
   int finished = 0;
+
+  int wanted() const { return static_cast<int>(tallies.size()); }
 };
 
 // The replications from the first to the last before one that did not finish.
@@ -48,44 +52,53 @@ Tallies without_gap(std::vector<std::optional<ReplicationTally>>&& tallies) {
   return finished;
 }
 
-// How far all points together are, told one call at a time.
+// How far all points together are, told one call at a time. Each point is an equal part of the whole.
 class ProgressOfPoints {
  public:
-  ProgressOfPoints(int replications, const std::function<void(const Progress&)>& tell)
-      : now_{.replications = replications}, tell_{tell} {}
+  ProgressOfPoints(std::size_t points, const std::function<void(const Progress&)>& tell)
+      : points_{static_cast<double>(points)}, tell_{tell} {}
 
-  void want(int more) { now_.replications += more; }
-
-  void advance(double by) {
-    done_ += by;
-    show();
+  void want(int replications) { now_.replications += replications; }
+  // All that a point wanted have finished, and it wants more.
+  void want_more(int finished, int wanted) {
+    want(wanted - finished);
+    done_ += static_cast<double>(finished) / wanted - 1;
   }
-  void finish(double by) {
+  // By a part of one replication of a point that wants so many.
+  void advance(double by, int wanted) {
+    done_ += by / wanted;
+    now_.fraction = std::max(now_.fraction, done_ / points_);
+    if (tell_) tell_(now_);
+  }
+  void finish(double rest, int wanted) {
     ++now_.finished;
-    advance(by);
+    advance(rest, wanted);
   }
 
  private:
-  void show() {
-    now_.fraction = std::max(now_.fraction, done_ / now_.replications);
-    if (tell_) tell_(now_);
-  }
-
   Progress now_;
-  double done_ = 0;  // replications, with parts of those under way
+  double points_;
+  double done_ = 0;  // points, with parts of those under way
   const std::function<void(const Progress&)>& tell_;
 };
 
-// Which replication is next, and what those that finished come to. Used by all threads.
+// Which replication is next, and what those that finished come to. Used by all threads; what takes long, such
+// as loading a point and judging it, is done without the lock.
 class Schedule {
  public:
-  Schedule(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
+  Schedule(std::size_t points, const PointSource& source, const ExperimentOptions& options,
            const ReplicationsWanted& wanted, const PointFinished& finished)
       : points_{points},
+        source_{source},
         options_{options},
         wanted_{wanted},
         finished_{finished},
-        progress_{total(points), options.progress} {}
+        progress_{points, options.progress} {}
+
+  // Where they are in memory anyhow: progress then counts the replications of all.
+  void open_all() {
+    while (next_point_ < points_) open(next_point_++);
+  }
 
   // Waits where a point may yet want more of them. Nothing: none is left to begin.
   std::optional<Task> next() {
@@ -93,36 +106,22 @@ class Schedule {
     changed_.wait(lock, [&] { return has_next() || under_way_ == 0 || is_stopped(); });
     if (!has_next() || is_stopped()) return std::nullopt;
     ++under_way_;
-    if (!wanted_more_.empty()) {
-      const Task task = wanted_more_.front();
-      wanted_more_.pop_front();
-      return task;
-    }
-    return next_in_order();
+    return ready_.empty() ? Task{next_point_++} : next_ready();
   }
 
   void run(const Task& task) {
     const UnderWay until_the_end{*this};
-    const Scenario& scenario = *points_[task.point];
-    const RunId id{scenario.seed, static_cast<std::uint32_t>(task.replication)};
-    double done = 0;
-    const bool is_watched = options_.watches && task.replication < watched_replications_max;
-    const auto run_it = is_watched ? run_watched_replication : run_replication;
-    auto tally = run_it(scenario, id, [&](double fraction) {
-      const std::lock_guard lock{mutex_};
-      progress_.advance(fraction - done);
-      done = fraction;
-      return !is_stopped();
-    });
-    finish(task, std::move(tally), 1 - done);
+    task.scenario ? replicate(task) : open(task.point);
   }
 
   void tell_what_was_stopped() {
-    for (auto& [point, open] : open_) finished_({point, without_gap(std::move(open.tallies)), false});
+    for (auto& [point, open] : open_)
+      if (open.begun > 0)
+        finished_({point, without_gap(std::move(open.tallies)), false, open.scenario.get()});
   }
 
  private:
-  // A replication, until it is told what became of it: an exception is also an end, and the end of all.
+  // A task, until it is told what became of it: an exception is also an end, and the end of all.
   class UnderWay {
    public:
     explicit UnderWay(Schedule& schedule) : schedule_{schedule}, exceptions_{std::uncaught_exceptions()} {}
@@ -142,104 +141,129 @@ class Schedule {
     int exceptions_;
   };
 
-  static int total(const std::vector<const Scenario*>& points) {
-    int replications = 0;
-    for (const Scenario* scenario : points) replications += scenario->replications;
-    return replications;
-  }
-
-  void end() {
-    const std::lock_guard lock{mutex_};
-    has_ended_ = true;
-  }
-
   bool is_stopped() const { return has_ended_ || (options_.stop != nullptr && options_.stop->load()); }
-  bool has_next() const { return !wanted_more_.empty() || next_point_ < points_.size(); }
+  bool has_next() const { return !ready_.empty() || next_point_ < points_; }
 
-  Task next_in_order() {
-    const Task task{next_point_, next_replication_};
-    const int wanted = points_[task.point]->replications;
-    if (task.replication == 0) open_[task.point].tallies.resize(static_cast<std::size_t>(wanted));
-    if (++next_replication_ == wanted) {
-      ++next_point_;
-      next_replication_ = 0;
-    }
+  Task next_ready() {
+    const std::size_t point = ready_.front();
+    OpenPoint& open = open_[point];
+    const Task task{point, open.scenario.get(), open.begun++};
+    if (open.begun == open.wanted()) ready_.pop_front();
     return task;
   }
 
-  void finish(const Task& task, std::optional<ReplicationTally>&& tally, double rest) {
-    std::optional<PointTallies> whole;
-    {
+  void open(std::size_t point) {
+    auto scenario = source_(point);
+    const std::lock_guard lock{mutex_};
+    if (!scenario) {
+      next_point_ = points_;
+      return;
+    }
+    OpenPoint& open = open_[point];
+    open.scenario = std::move(scenario);
+    open.tallies.resize(static_cast<std::size_t>(open.scenario->replications));
+    ready_.push_back(point);
+    progress_.want(open.wanted());
+  }
+
+  void replicate(const Task& task) {
+    const RunId id{task.scenario->seed, static_cast<std::uint32_t>(task.replication)};
+    double done = 0;
+    const bool is_watched = options_.watches && task.replication < watched_replications_max;
+    const auto run_it = is_watched ? run_watched_replication : run_replication;
+    auto tally = run_it(*task.scenario, id, [&](double fraction) {
       const std::lock_guard lock{mutex_};
-      if (tally) {
-        progress_.finish(rest);
-        whole = keep(task, std::move(*tally));
-      }
-    }
-    if (whole) {
-      const std::lock_guard one_at_a_time{telling_};
-      if (!finished_(std::move(*whole))) end();
-    }
+      progress_.advance(fraction - done, open_[task.point].wanted());
+      done = fraction;
+      return !is_stopped();
+    });
+    if (!tally) return;
+    if (OpenPoint* finished = keep(task, std::move(*tally), 1 - done)) settle(task.point, *finished);
   }
 
-  // The point, if that was its last replication.
-  std::optional<PointTallies> keep(const Task& task, ReplicationTally&& tally) {
+  // The point, if that was the last replication that it wanted: then only the caller uses it.
+  OpenPoint* keep(const Task& task, ReplicationTally&& tally, double rest) {
+    const std::lock_guard lock{mutex_};
     OpenPoint& open = open_[task.point];
+    progress_.finish(rest, open.wanted());
     open.tallies[static_cast<std::size_t>(task.replication)] = std::move(tally);
-    const int wanted = static_cast<int>(open.tallies.size());
-    if (++open.finished < wanted) return std::nullopt;
-    PointTallies whole{task.point, without_gap(std::move(open.tallies)), true};
-    const int in_all = wanted_(*points_[task.point], whole.tallies);
-    if (in_all <= wanted) {
-      open_.erase(task.point);
-      return whole;
-    }
-    open.tallies.assign(std::make_move_iterator(whole.tallies.begin()),
-                        std::make_move_iterator(whole.tallies.end()));
-    open.tallies.resize(static_cast<std::size_t>(in_all));
-    for (int n = wanted; n < in_all; ++n) wanted_more_.push_back({task.point, n});
-    progress_.want(in_all - wanted);
-    return std::nullopt;
+    return ++open.finished == open.wanted() ? &open : nullptr;
   }
 
-  const std::vector<const Scenario*>& points_;
+  void settle(std::size_t point, OpenPoint& open) {
+    Tallies tallies = without_gap(std::move(open.tallies));
+    const int finished = open.finished;
+    const int in_all = wanted_(*open.scenario, tallies);
+    if (in_all <= finished) return tell(point, std::move(tallies));
+    const std::lock_guard lock{mutex_};
+    open.tallies.assign(std::make_move_iterator(tallies.begin()), std::make_move_iterator(tallies.end()));
+    open.tallies.resize(static_cast<std::size_t>(in_all));
+    ready_.push_front(point);
+    progress_.want_more(finished, in_all);
+  }
+
+  void tell(std::size_t point, Tallies&& tallies) {
+    std::unique_lock lock{mutex_};
+    const auto scenario = std::move(open_[point].scenario);
+    open_.erase(point);
+    lock.unlock();
+    if (finished_({point, std::move(tallies), true, scenario.get()})) return;
+    lock.lock();
+    has_ended_ = true;
+  }
+
+  std::size_t points_;
+  const PointSource& source_;
   const ExperimentOptions& options_;
   const ReplicationsWanted& wanted_;
   const PointFinished& finished_;
   std::mutex mutex_;
-  std::mutex telling_;
   std::condition_variable changed_;
-  std::deque<Task> wanted_more_;  // of points that are not precise enough yet
-  std::size_t next_point_ = 0;
-  int next_replication_ = 0;
-  int under_way_ = 0;
-  bool has_ended_ = false;  // by an exception, or because enough was seen
   std::map<std::size_t, OpenPoint> open_;
+  std::deque<std::size_t> ready_;  // open points that want to begin a replication
+  std::size_t next_point_ = 0;     // the next to open
+  int under_way_ = 0;              // tasks
+  bool has_ended_ = false;         // by an exception, or because enough was seen
   ProgressOfPoints progress_;
 };
 
 // No more threads than tasks.
-void run_on_threads(std::int64_t tasks, const std::vector<const Scenario*>& points,
-                    const ExperimentOptions& options, const ReplicationsWanted& wanted,
-                    const PointFinished& finished) {
-  Schedule schedule{points, options, wanted, finished};
+void run_on_threads(std::int64_t tasks, const ExperimentOptions& options, Schedule& schedule) {
   on_threads(options.threads, tasks, [&] {
     while (const auto task = schedule.next()) schedule.run(*task);
   });
   schedule.tell_what_was_stopped();
 }
 
+constexpr std::int64_t tasks_unknown = std::numeric_limits<std::int64_t>::max();
+
+void run_all(const std::vector<const Scenario*>& points, std::int64_t tasks, const ExperimentOptions& options,
+             const ReplicationsWanted& wanted, const PointFinished& finished) {
+  const PointSource lent = [&](std::size_t point) {
+    return std::shared_ptr<const Scenario>{std::shared_ptr<void>{}, points[point]};
+  };
+  Schedule schedule{points.size(), lent, options, wanted, finished};
+  schedule.open_all();
+  run_on_threads(tasks, options, schedule);
+}
+
 }  // namespace
 
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
                 const ReplicationsWanted& wanted, const PointFinished& finished) {
-  constexpr std::int64_t tasks_unknown = std::numeric_limits<std::int64_t>::max();
-  run_on_threads(tasks_unknown, points, options, wanted, finished);
+  run_all(points, tasks_unknown, options, wanted, finished);
 }
 
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions& options,
                 const PointFinished& finished) {
-  run_on_threads(most_replications_of(points), points, options, replications_wanted, finished);
+  run_all(points, most_replications_of(points), options, replications_wanted, finished);
+}
+
+void run_points(std::size_t count, const PointSource& source, const ExperimentOptions& options,
+                const PointFinished& finished) {
+  const ReplicationsWanted wanted = replications_wanted;
+  Schedule schedule{count, source, options, wanted, finished};
+  run_on_threads(tasks_unknown, options, schedule);
 }
 
 }  // namespace portsim

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "sim/experiment/experiment.hpp"
@@ -19,24 +20,35 @@ struct PointTallies {
   // False: stopped early; the tallies are those of the replications counted from the first that finished
   // without a gap.
   bool is_whole = true;
+  const Scenario* scenario = nullptr;  // for as long as the call lasts
 };
 
-// False: that is enough, nothing further begins.
+// Called when the last replication of a point is done, on any thread, of several points at once, in the order
+// in which they finish; after a stop also for the points that were under way. False: that is enough, nothing
+// further begins.
 using PointFinished = std::function<bool(PointTallies&&)>;
 
 // How many replications a point needs in all, when those that have run came to these tallies; as many as
-// there are: enough.
+// there are: enough. Asked on any thread, of several points at once.
 using ReplicationsWanted = std::function<int(const Scenario&, const Tallies&)>;
 
-// Calls `finished` when the last replication of a point is done, one call at a time, on any thread, in the
-// order in which points finish; after a stop also for the points that were under way. The scenarios must
-// outlive the call.
+// The scenario of a point, asked for on any thread when its first replication is to begin, of several points
+// at once, and kept until the point is finished. Null: no further point begins.
+using PointSource = std::function<std::shared_ptr<const Scenario>(std::size_t point)>;
+
+// Each has its scenario's replications, or as many as its `precision` takes. The scenarios must outlive the
+// call.
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions&,
                 const PointFinished& finished);
 
-// Asks `wanted`, from any thread, one call at a time, where the other asks the scenario's `precision`. A
-// point begins with its scenario's replications.
+// Asks `wanted` where the other asks the scenario's `precision`. A point begins with its scenario's
+// replications.
 void run_points(const std::vector<const Scenario*>& points, const ExperimentOptions&,
                 const ReplicationsWanted& wanted, const PointFinished& finished);
+
+// Points 0 to `count` - 1, of which only those that are under way are in memory. Progress counts the
+// replications of those that have begun, and all points in its fraction.
+void run_points(std::size_t count, const PointSource&, const ExperimentOptions&,
+                const PointFinished& finished);
 
 }  // namespace portsim

@@ -1,8 +1,11 @@
 #include "sim/experiment/sweep.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <utility>
 
+#include "sim/experiment/handover.hpp"
 #include "sim/experiment/judgement.hpp"
 #include "sim/experiment/points.hpp"
 #include "sim/experiment/summary.hpp"
@@ -11,9 +14,6 @@
 namespace portsim {
 
 namespace {
-
-// So many scenarios are in memory at once.
-constexpr std::size_t points_at_once = 64;
 
 // A person corrects no more of them at a time, and each costs a look at those before it.
 constexpr std::size_t problems_max = 50;
@@ -32,36 +32,6 @@ SweptPoint swept(std::size_t point, const Scenario& scenario, const Tallies& tal
   return swept;
 }
 
-// Progress of the whole sweep, from that of the points that are in memory.
-class ProgressOfParts {
- public:
-  ProgressOfParts(std::size_t points, const ExperimentOptions& options)
-      : points_{static_cast<double>(points)}, options_{options} {}
-
-  ExperimentOptions of_part(std::size_t points) {
-    ExperimentOptions part = options_;
-    if (options_.progress)
-      part.progress = [this, points](const Progress& now) {
-        of_this_part_ = now.finished;
-        const double done = finished_points_ + now.fraction * static_cast<double>(points);
-        const double replications = now.replications * points_ / static_cast<double>(points);
-        options_.progress({finished_ + now.finished, static_cast<int>(replications), done / points_});
-      };
-    return part;
-  }
-  void end_of_part(std::size_t points) {
-    finished_points_ += static_cast<double>(points);
-    finished_ += std::exchange(of_this_part_, 0);
-  }
-
- private:
-  double points_;
-  const ExperimentOptions& options_;
-  double finished_points_ = 0;
-  int finished_ = 0;  // replications
-  int of_this_part_ = 0;
-};
-
 // A path that is wrong is so whatever its value.
 bool is_same(const Problem& a, const Problem& b) {
   const bool has_same_text = a.location.text == b.location.text || a.kind == ProblemKind::bad_path;
@@ -72,16 +42,15 @@ bool is_same(const Problem& a, const Problem& b) {
 }  // namespace
 
 Result<Scenario> scenario_at(const ScenarioText& text, const Grid& grid, std::size_t point) {
-  ScenarioText with_values = text;
-  with_values.varied = grid.overrides_at(point);
-  return load_scenario(with_values);
+  return ParsedScenario{text}.with(grid.overrides_at(point));
 }
 
 Result<std::vector<PlannedPoint>> plan_points(const ScenarioText& text, const Grid& grid) {
+  const ParsedScenario parsed{text};
   std::vector<PlannedPoint> planned;
   std::vector<Problem> problems;
   for (std::size_t point = 0; point < grid.points.size() && problems.size() < problems_max; ++point) {
-    const Result<Scenario> scenario = scenario_at(text, grid, point);
+    const Result<Scenario> scenario = parsed.with(grid.overrides_at(point));
     if (scenario) {
       planned.push_back({scenario->digest, scenario->seed, scenario->confidence});
       continue;
@@ -96,27 +65,27 @@ Result<std::vector<PlannedPoint>> plan_points(const ScenarioText& text, const Gr
 }
 
 void run_sweep(const ScenarioText& text, const Grid& grid, const std::vector<std::size_t>& points,
-               const ExperimentOptions& options, const std::function<bool(SweptPoint&&)>& finished) {
-  ProgressOfParts progress{points.size(), options};
-  bool is_over = false;
-  for (std::size_t begin = 0; begin < points.size() && !is_over; begin += points_at_once) {
-    const std::size_t count = std::min(points_at_once, points.size() - begin);
-    std::vector<Scenario> scenarios;
-    for (std::size_t n = 0; n < count; ++n)
-      scenarios.push_back(with_warm_up_found(scenario_at(text, grid, points[begin + n]).value(), options));
-    std::vector<const Scenario*> pointers;
-    pointers.reserve(count);
-    for (const Scenario& scenario : scenarios) pointers.push_back(&scenario);
-    run_points(pointers, progress.of_part(count), [&](PointTallies&& done) {
-      if (done.is_whole)
-        is_over = !finished(swept(points[begin + done.point], scenarios[done.point], done.tallies));
-      else
-        is_over = true;
-      return !is_over;
-    });
-    progress.end_of_part(count);
-    is_over |= options.stop != nullptr && options.stop->load();
-  }
+               const ExperimentOptions& options, const PointsFinished& finished) {
+  const ParsedScenario parsed{text};
+  // A thread has its own point to find the warm-up of.
+  const ExperimentOptions alone{.threads = 1, .stop = options.stop};
+  std::atomic<bool> is_over = false;
+  Handover<SweptPoint> done{[&](std::vector<SweptPoint>&& some) {
+    if (!is_over && !finished(std::move(some))) is_over = true;
+  }};
+  run_points(
+      points.size(),
+      [&](std::size_t n) -> std::shared_ptr<const Scenario> {
+        if (is_over) return nullptr;
+        Scenario scenario = parsed.with(grid.overrides_at(points[n])).value();
+        return std::make_shared<const Scenario>(with_warm_up_found(std::move(scenario), alone));
+      },
+      options,
+      [&](PointTallies&& point) {
+        if (point.is_whole) done.give(swept(points[point.point], *point.scenario, point.tallies));
+        return point.is_whole;
+      });
+  done.close();
 }
 
 }  // namespace portsim

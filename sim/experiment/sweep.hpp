@@ -42,10 +42,13 @@ Result<Scenario> scenario_at(const ScenarioText&, const Grid&, std::size_t point
 // Loads the scenario at each point. The problems: of any of them, those that several points have once.
 Result<std::vector<PlannedPoint>> plan_points(const ScenarioText&, const Grid&);
 
-// Runs these points, each of which loads, and tells each when it is done: one call at a time, on any thread,
-// in the order in which they finish. False: no further one begins. When it is stopped from outside, points
-// that are under way are given up.
+// Takes points that have finished, in that order. False: no further one begins.
+using PointsFinished = std::function<bool(std::vector<SweptPoint>&&)>;
+
+// Runs these points, each of which loads, and tells what has finished: all at once since the last call, one
+// call at a time, on a thread of its own, so that points go on while these are stored. When it is stopped
+// from outside, points that are under way are given up.
 void run_sweep(const ScenarioText&, const Grid&, const std::vector<std::size_t>& points,
-               const ExperimentOptions&, const std::function<bool(SweptPoint&&)>& finished);
+               const ExperimentOptions&, const PointsFinished& finished);
 
 }  // namespace portsim
