@@ -25,7 +25,6 @@ SimTime RunningMailboxCacheClient::last_needed(SimTime request_ends) const {
 }
 
 bool RunningMailboxCacheClient::is_at_limit(SimTime now) {
-  if (!spec_.connection_limit) return false;
   while (!closes_.empty() && closes_.next_time() <= now) {
     std::visit(overloaded{
                    [this](ReplacedConnectionClosed) { --open_connections_; },
@@ -65,10 +64,11 @@ bool RunningMailboxCacheClient::change(const MailboxCacheClient& spec, const Hol
   request_times_ = HoldingTimeSampler{holds};
   const bool has_other_users = spec.users != spec_.users;
   const bool has_other_requests = has_other_users || spec.request_rate != spec_.request_rate;
-  const bool begins_to_count = spec.connection_limit && (has_other_users || !spec_.connection_limit);
+  const bool counted = counts_open();
   spec_ = spec;
+  may_outlast_use_ |= spec.expires == CacheExpiry::since_open;
   connections_.resize(static_cast<std::size_t>(spec.users));
-  if (begins_to_count) count_all_open(now);
+  if (counts_open() && (has_other_users || !counted)) count_all_open(now);
   if (!has_other_requests) return false;
   arrival_times_ = ArrivalTimes{all_requests(spec)};
   starts_ = std::max(now, starts_);

@@ -32,7 +32,8 @@ class RunningMailboxCacheClient {
         request_times_{holds},
         request_lengths_{hold_lengths},
         which_user_{users},
-        connections_(static_cast<std::size_t>(spec.users)) {}
+        connections_(static_cast<std::size_t>(spec.users)),
+        may_outlast_use_{spec.expires == CacheExpiry::since_open} {}
 
   SimTime next_arrival() { return starts_ + arrival_times_.next(arrivals_); }
 
@@ -93,6 +94,12 @@ class RunningMailboxCacheClient {
     return {ArrivalProcess::poisson, {{std::nullopt, rate, rate}}};
   }
 
+  // Where a connection expires when it closes there is never more than one a user: a limit of so many is
+  // never reached, and nobody need see them close.
+  bool counts_open() const {
+    return spec_.connection_limit && (may_outlast_use_ || *spec_.connection_limit < spec_.users);
+  }
+
   template <class Connector>
   void serve(SimTime now, const ClientRequest& request, Connector& host) {
     CachedConnection& cached = connections_[request.user];
@@ -100,7 +107,7 @@ class RunningMailboxCacheClient {
     if (cached.serves_until > now) {
       use(cached, std::max(now, cached.connection.established) + request.length, host);
       host.observer().requested({now, host.workload(), false, is_retry});
-    } else if (is_at_limit(now)) {
+    } else if (counts_open() && is_at_limit(now)) {
       host.observer().requested({now, host.workload(), true, is_retry});
     } else {
       open(now, request, host);
@@ -112,7 +119,7 @@ class RunningMailboxCacheClient {
     const Connection connection = host.connect(now, first_hold(request.length), request).connection;
     if (connection.port == no_port) return;
     const CachedConnection opened = new_connection(now, connection, request.length);
-    if (spec_.connection_limit) count_open(request.user, now, opened);
+    if (counts_open()) count_open(request.user, now, opened);
     connections_[request.user] = opened;
   }
 
@@ -140,7 +147,8 @@ class RunningMailboxCacheClient {
   RandomStream request_lengths_;
   RandomStream which_user_;
   std::vector<CachedConnection> connections_;  // one a user
-  std::int64_t open_connections_ = 0;          // counted only where there is a limit
+  bool may_outlast_use_;               // some, which expired since they were opened, end their last request
+  std::int64_t open_connections_ = 0;  // where they are counted
   EventQueue<ReplacedConnectionClosed, CloseDue> closes_;
 };
 

@@ -143,6 +143,32 @@ TEST_CASE("The connection limit refuses what would exceed it, and admits at the 
   CHECK(host.connects.size() == 2);
 }
 
+TEST_CASE("A limit of a connection for each user refuses nothing, and one less does", "[host][mailbox]") {
+  std::vector<Duration> times;
+  for (int second = 0; second < 100; ++second) times.push_back(second * 1s);
+  const auto requests_with = [&](std::optional<std::int64_t> limit) {
+    auto client = client_of({.ttl = 30s, .connection_limit = limit, .users = 5});
+    NotingHost host{0s};
+    request_at(client, host, times);
+    return std::pair{host.connects, host.observer().refused};
+  };
+  CHECK(requests_with(5) == requests_with(std::nullopt));
+  CHECK(requests_with(5).second == 0);
+  CHECK(requests_with(4).second > 0);
+}
+
+TEST_CASE("Connections that were open before the limit was lowered count against it", "[host][mailbox]") {
+  const Mailbox before{.ttl = 10s, .connection_limit = 1000, .users = 1000};
+  auto client = client_of(before);
+  NotingHost host{0s};
+  request_at(client, host, {0s, 1s});
+  client.change({before.users, {1, 1min}, before.ttl, before.expires, 2}, ConstantHold{0s}, at(2s));
+  request_at(client, host, {2s});
+  CHECK(host.observer().refused == 1);
+  request_at(client, host, {10s});
+  CHECK(host.connects.size() == 3);
+}
+
 TEST_CASE("A connection in use counts against the limit until it really closes", "[host][mailbox]") {
   auto client =
       client_of({.ttl = 10s, .expires = CacheExpiry::since_open, .request_time = 4s, .connection_limit = 1});
