@@ -1,4 +1,5 @@
-// Memory does not grow with the length of a run: everything that this program allocates is counted.
+// The memory of a replication, and that it does not grow with the length of the run: everything that this
+// program allocates is counted, whether it is freed or not.
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -7,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/experiment/experiment.hpp"
+#include "sim/experiment/replication.hpp"
 
 #include "tests/sim/one_host.hpp"
 
@@ -61,4 +63,35 @@ TEST_CASE("A hundred million attempts allocate no more than a million", "[experi
   // A Poisson count of 1e8 is within 5 standard deviations of 1e4; false alarm 6e-7.
   CHECK(std::abs(longer.attempts - 1e8) < 5e4);
   CHECK(longer.allocated <= shorter.allocated);
+}
+
+// On average 72,000 connections would hold a port: from some moment on all do.
+Scenario on_all_ports(std::uint32_t destinations) {
+  Scenario scenario = scenario_of({.time_wait = 240s, .duration = 10min});
+  scenario.hosts[0].behaviour.ephemeral = {Port{0}, Port{65535}};
+  scenario.services[0].count = destinations;
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {300 * destinations, 1s}), ExponentialHold{1s});
+  return scenario;
+}
+
+std::int64_t allocated_by(const Scenario& scenario, bool is_watched) {
+  const std::int64_t before = bytes_allocated;
+  const auto run = is_watched ? run_watched_replication : run_replication;
+  const auto tally = run(scenario, {}, [](double) { return true; });
+  REQUIRE(tally);
+  CHECK(tally->pools.front().peak_in_use == 65536);
+  return bytes_allocated - before;
+}
+
+TEST_CASE("A replication of 65,536 ports and one destination takes under 2 MB", "[experiment]") {
+  const std::int64_t allocated = allocated_by(on_all_ports(1), false);
+  CHECK(allocated < 1'600'000);
+  CHECK(allocated_by(on_all_ports(1), true) < 2'000'000);
+}
+
+TEST_CASE("Each destination more takes under ten bytes a port where its column is dense", "[experiment]") {
+  const bool is_watched = GENERATE(false, true);
+  const std::int64_t five = allocated_by(on_all_ports(5), is_watched);
+  const std::int64_t ten = allocated_by(on_all_ports(10), is_watched);
+  CHECK(ten - five < 5 * 65536 * 10);
 }
