@@ -198,7 +198,8 @@ Result<Scenario> load_scenario(const ScenarioText& source) {
   return ParsedScenario{source}.with(source.varied);
 }
 
-ParsedScenario::ParsedScenario(const ScenarioText& source) : source_{source} {
+ParsedScenario::ParsedScenario(const ScenarioText& source)
+    : source_{source}, traces_{std::make_shared<KnownTraces>()} {
   source_.varied.clear();
   tree_ = read_tree(texts_of(source_), findings_);
 }
@@ -209,7 +210,7 @@ Result<Scenario> ParsedScenario::with(const std::vector<std::string>& varied) co
   std::vector<NamedText> texts = texts_of(source);
   const std::size_t first_varied = 1 + source.overrides.size();
   Findings findings = findings_;
-  TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.size())};
+  TraceFiles traces{source.read_file, source.file, static_cast<int>(texts.size()), *traces_};
   ScenarioDraft draft{{}, traces};
   draft.scenario.file = source.file;
   draft.scenario.overrides = all_overrides(source);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,8 +39,8 @@ struct ScenarioText {
 
 Result<Scenario> load_scenario(const ScenarioText&);
 
-// A text with its overrides, parsed once for all points of a sweep: parsing costs many times what the rest of
-// loading does.
+// A text with its overrides, parsed once for all points of a sweep, and the traces that it names, read once:
+// both cost many times what the rest of loading does.
 class ParsedScenario {
  public:
   explicit ParsedScenario(const ScenarioText&);
@@ -51,6 +52,7 @@ class ParsedScenario {
   ScenarioText source_;
   Findings findings_;
   std::optional<Node> tree_;  // with the overrides that are not varied; nothing: there is nothing to decode
+  std::shared_ptr<KnownTraces> traces_;
 };
 
 }  // namespace portsim

@@ -31,8 +31,12 @@ bool leads_out(std::string_view path) {
 
 }  // namespace
 
-TraceFiles::TraceFiles(FileReader read_file, std::string_view scenario_file, int first_text)
-    : read_file_{std::move(read_file)}, folder_{folder_of(scenario_file)}, first_text_{first_text} {}
+TraceFiles::TraceFiles(FileReader read_file, std::string_view scenario_file, int first_text,
+                       KnownTraces& known)
+    : read_file_{std::move(read_file)},
+      folder_{folder_of(scenario_file)},
+      first_text_{first_text},
+      known_{known} {}
 
 TraceFiles::Rows TraceFiles::rows_for(const Field& file, std::string_view workload, const TraceNames& names) {
   const auto known = by_workload_.find(workload);
@@ -46,9 +50,16 @@ TraceFiles::Rows TraceFiles::rows_for(const Field& file, std::string_view worklo
                 "it leads out of the folder of the scenario; such a file needs an absolute path");
     return nullptr;
   }
-  Rows rows = read(file, is_absolute(name) ? name : folder_ + name, names);
+  Rows rows = known_or_read(file, is_absolute(name) ? name : folder_ + name, names);
   by_workload_.emplace(workload, rows);
   return rows;
+}
+
+TraceFiles::Rows TraceFiles::known_or_read(const Field& file, const std::string& path,
+                                           const TraceNames& names) {
+  const auto known = known_.find(path, names);
+  if (!known || !has_room_for(known->bytes, known->rows->size())) return read(file, path, names);
+  return counted(known->bytes, known->digest, known->rows);
 }
 
 TraceFiles::Rows TraceFiles::read(const Field& file, const std::string& path, const TraceNames& names) {
@@ -59,13 +70,19 @@ TraceFiles::Rows TraceFiles::read(const Field& file, const std::string& path, co
     return nullptr;
   }
   if (text->size() > bytes_left_) return file.report(ProblemKind::too_large, too_many_trace_bytes()), nullptr;
-  bytes_left_ -= text->size();
-  digests_.push_back(digest_of(*text));
-  Trace trace = decode_trace(*text, names, bytes_left_ / sizeof(TraceRow));
+  Trace trace = decode_trace(*text, names, (bytes_left_ - text->size()) / sizeof(TraceRow));
   for (const TraceProblem& problem : trace.problems) report(file, path, problem);
-  if (!trace.problems.empty()) return nullptr;
-  bytes_left_ -= trace.rows.size() * sizeof(TraceRow);
-  return std::make_shared<const std::vector<TraceRow>>(std::move(trace.rows));
+  if (!trace.problems.empty()) return bytes_left_ -= text->size(), nullptr;
+  const auto rows = std::make_shared<const std::vector<TraceRow>>(std::move(trace.rows));
+  const std::string digest = digest_of(*text);
+  known_.add({path, names, text->size(), digest, rows});
+  return counted(text->size(), digest, rows);
+}
+
+TraceFiles::Rows TraceFiles::counted(std::size_t bytes, const std::string& digest, Rows rows) {
+  bytes_left_ -= bytes + rows->size() * sizeof(TraceRow);
+  digests_.push_back(digest);
+  return rows;
 }
 
 void TraceFiles::report(const Field& file, const std::string& path, const TraceProblem& problem) {

@@ -1,4 +1,6 @@
-#include "tests/sim/scenario/scenario_texts.hpp"
+#include <variant>
+
+#include "tests/sim/scenario/client_texts.hpp"
 
 namespace portsim {
 namespace {
@@ -38,6 +40,41 @@ TEST_CASE("Problems of the text and of what is varied are reported together", "[
   CHECK(wrong.error()[0].location.file == "--set");
   CHECK(wrong.error()[1].location.file == "--vary");
   CHECK(parsed.with({"seed=1"}).has_value());  // it replaces what is wrong
+}
+
+TEST_CASE("A trace is read once for all points, and again where it is to be read otherwise", "[scenario]") {
+  int reads = 0;
+  ScenarioText text = with_overrides(with_client(trace_client), {});
+  text.read_file = [&](const std::string&, std::size_t) -> tl::expected<std::string, std::string> {
+    ++reads;
+    return "at\n1\n2\n";
+  };
+  const std::string digest = load_scenario(text)->digest;
+  reads = 0;
+  const ParsedScenario parsed{text};
+  const auto rows_with = [&](const char* varied) {
+    return std::get<TraceClient>(parsed.with({varied})->workloads.at(0).client).rows;
+  };
+  const auto rows = rows_with("duration=1h");
+  REQUIRE(rows->size() == 2);
+  CHECK(rows_with("duration=2h") == rows);  // the very same
+  CHECK(reads == 1);
+  CHECK(parsed.with({})->digest == digest);
+  rows_with("workloads.calls.client.file=more.csv");
+  CHECK(reads == 2);
+  parsed.with({"services.web.port=81"});
+  CHECK(reads == 2);
+}
+
+TEST_CASE("A trace with a mistake is read at every point", "[scenario]") {
+  int reads = 0;
+  ScenarioText text = with_overrides(with_client(trace_client), {});
+  text.read_file = [&](const std::string&, std::size_t) -> tl::expected<std::string, std::string> {
+    return ++reads == 1 ? "at\nsoon\n" : "at\n1\n";
+  };
+  const ParsedScenario parsed{text};
+  CHECK_FALSE(parsed.with({}));
+  CHECK(parsed.with({}));
 }
 
 TEST_CASE("A text that is no YAML is a problem at every point", "[scenario]") {
