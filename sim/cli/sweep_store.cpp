@@ -168,6 +168,9 @@ tl::expected<void, std::string> SweepStore::complete() {
     return error(written.error());
   }
   database_ = Database{};
+  // Of a program that was ended after its last point: SQLite deletes its journal, which has nothing to undo,
+  // only when it writes once more.
+  std::filesystem::remove(path_ + "-journal", ignored);
   std::error_code failed;
   std::filesystem::rename(whole, path_, failed);
   if (failed) return error(fmt::format("cannot be replaced: {}", failed.message()));

@@ -19,6 +19,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Long enough for its points to be stored in many lots.
+Start long_sweep(const std::string& out) {
+  return whole_sweep({"--out", out, "--set", "duration=4h"});
+}
+
 const std::vector<std::string> only_the_sweep{"results.db", "ten-ports.yaml", "undisturbed.db"};
 
 // -1: there is no table of them yet.
@@ -36,7 +41,7 @@ TEST_CASE("Killed 30 times at random moments a sweep ends with the bytes of an u
           "[cli][sweep]") {
   const SweepFolder folder;
   const auto began = Clock::now();
-  const Outcome undisturbed = run(whole_sweep({"--out", "undisturbed.db"}));
+  const Outcome undisturbed = run(long_sweep("undisturbed.db"));
   const std::chrono::duration<double> whole = Clock::now() - began;
   REQUIRE(undisturbed.exit_code == 0);
 
@@ -46,7 +51,7 @@ TEST_CASE("Killed 30 times at random moments a sweep ends with the bytes of an u
   int kills_amid_points = 0;
   std::int64_t stored_before = -1;
   while (kills < 30) {
-    Program program{whole_sweep({"--out", "results.db"})};
+    Program program{long_sweep("results.db")};
     std::this_thread::sleep_for(whole * part_of_whole(random));
     program.send(SIGKILL);
     if (program.wait().exit_code == 0) {  // it was done already: another one
@@ -63,11 +68,23 @@ TEST_CASE("Killed 30 times at random moments a sweep ends with the bytes of an u
   }
   CHECK(kills_amid_points > 5);
 
-  const Outcome last = run(whole_sweep({"--out", "results.db"}));
+  const Outcome last = run(long_sweep("results.db"));
   CHECK(last.exit_code == 0);
   CHECK(last.out == undisturbed.out);
   CHECK((bytes_of("results.db") == bytes_of("undisturbed.db")));
   CHECK(files_here() == only_the_sweep);
+}
+
+TEST_CASE("A sweep that was ended after its last point leaves nothing beside the store", "[cli][sweep]") {
+  const SweepFolder folder;
+  const Outcome undisturbed = run(whole_sweep({"--out", "results.db"}));
+  {
+    auto database = Database::open("results.db", DatabaseAccess::write);
+    REQUIRE(database->execute("UPDATE meta SET value = 'running' WHERE key = 'state'"));
+  }
+  write_bytes("results.db-journal", std::string(512, '\0'));  // that has nothing to undo
+  CHECK(run(whole_sweep({"--out", "results.db"})).out == undisturbed.out);
+  CHECK(files_here() == std::vector<std::string>{"results.db", "ten-ports.yaml"});
 }
 
 TEST_CASE("A sweep that is started again when it is done changes nothing and prints the same",
