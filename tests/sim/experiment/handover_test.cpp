@@ -44,7 +44,7 @@ TEST_CASE("What comes while one is taken is taken together", "[experiment]") {
   }};
   handover.give(1);
   while (calls == 0) std::this_thread::yield();
-  for (int n = 2; n <= 5; ++n) handover.give(std::move(n));
+  for (int n = 2; n <= 5; ++n) handover.give(int{n});
   may_go_on = true;
   handover.close();
   CHECK(sizes == std::vector<std::size_t>{1, 4});
