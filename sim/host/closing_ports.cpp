@@ -4,7 +4,7 @@
 
 namespace portsim {
 
-void ClosingPorts::add(PortOffset port, const ClosingSpan& span) {
+void ClosingPorts::add(PortOffset port, ClosingSpan span) {
   if (span == latest_[port]) return;
   latest_[port] = span;
   if (span.from >= span.until) return;

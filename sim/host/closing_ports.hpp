@@ -24,7 +24,7 @@ class ClosingPorts {
   explicit ClosingPorts(PortCount ports) : latest_(ports) {}
 
   // The port's newest connection will be closing then; an older one is forgotten.
-  void add(PortOffset port, const ClosingSpan& span);
+  void add(PortOffset port, ClosingSpan span);
 
   // The port whose span began first among those that contain `now`, the lower port of two; no_port: none.
   PortOffset oldest(SimTime now);

@@ -175,19 +175,25 @@ class Connector {
   // The order of most systems stands in the loop; the others are one call away. Each notes what it selected
   // by itself: joined as one value, the selections would meet in memory.
   void select(SimTime now, Attempt& attempt) {
-    auto available = is_plain ? pool_->available(path_->destination, {}, now)
-                              : pool_->available(path_->destination, route_.rules, now, closed_);
-    const SelectionContext context{.random = *random_,
-                                   .destination = path_->destination_of_host,
-                                   .uptime = now - host_.started,
-                                   .since_renewal = now - host_.renewed,
-                                   .looks_in_lower_half_first = route_.looks_in_lower_half_first,
-                                   .is_in_own_range = route_.own_range.has_value()};
     if (auto* smart = std::get_if<SeqSmart>(selector_)) {
-      note(smart->select(available, context), attempt);
+      note(smart->select(available(now), context_at(now)), attempt);
     } else {
-      note(select_otherwise(available, context, now), attempt);
+      note(select_otherwise(now), attempt);
     }
+  }
+
+  typename Pool::Availability available(SimTime now) {
+    return is_plain ? pool_->available(path_->destination, {}, now)
+                    : pool_->available(path_->destination, route_.rules, now, closed_);
+  }
+
+  SelectionContext context_at(SimTime now) {
+    return {.random = *random_,
+            .destination = path_->destination_of_host,
+            .uptime = now - host_.started,
+            .since_renewal = now - host_.renewed,
+            .looks_in_lower_half_first = route_.looks_in_lower_half_first,
+            .is_in_own_range = route_.own_range.has_value()};
   }
 
   static void note(const Selection& selection, Attempt& attempt) {
@@ -196,19 +202,20 @@ class Connector {
     attempt.probes = selection.probes;
   }
 
-  [[gnu::noinline]] Selection select_otherwise(typename Pool::Availability& available,
-                                               const SelectionContext& context, SimTime now) {
+  [[gnu::noinline]] Selection select_otherwise(SimTime now) {
+    auto ports = available(now);
+    const SelectionContext context = context_at(now);
     if (buckets_ && route_.draws_at_bind)
-      return select_at_bind({*buckets_, pools_.place_of(path_->pool), route_, now}, *selector_, available,
+      return select_at_bind({*buckets_, pools_.place_of(path_->pool), route_, now}, *selector_, ports,
                             context);
-    return select_from(available, route_, *selector_, context);
+    return select_from(ports, route_, *selector_, context);
   }
 
   // Selections that look at every port need not be asked, and bind() cannot know the destination.
   bool missed_usable(SimTime now) {
     if (buckets_ && route_.draws_at_bind) return false;
     const bool looks_at_all = std::holds_alternative<SeqSmart>(*selector_) && !route_.rules.binds_first;
-    return !looks_at_all && pool_->available(path_->destination, route_.rules, now, closed_).has_usable();
+    return !looks_at_all && available(now).has_usable();
   }
 
   void open(const Connection& connection, SimTime now, Duration hold) {
@@ -242,7 +249,7 @@ class Connector {
 
   // Open for `hold` since it was established. Where TIME_WAIT is limited, its beginning is an event.
   PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
-    const PortLease lease = lease_of(path, connection.closer, hold);
+    const PortLease lease = is_plain ? plain_lease_of(path, hold) : lease_of(path, connection.closer, hold);
     const SimTime closed = connection.established - path.round_trip + lease.live;
     const PortClaim claim = is_plain ? plain_claim_of(lease, closed)
                                      : claim_of({route_, path, host_, connection.closer}, lease, closed);
@@ -255,11 +262,6 @@ class Connector {
       pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
                                                  claim.until.clear, claim.time_wait.until}});
     return claim;
-  }
-
-  static PortLease lease_of(const Path& path, Closer closer, Duration hold) {
-    if (is_plain) return lease_of_connection(hold, path.round_trip, Closer::client, path.time_wait.least);
-    return lease_of_connection(hold, path.round_trip, closer, path.time_wait.least, path.server_close);
   }
 
   void tell_times(const Path& path, const Connection& connection, const PortLease& lease, SimTime closed,

@@ -17,6 +17,15 @@ struct Claimant {
   Closer closer;
 };
 
+inline PortLease lease_of(const Path& path, Closer closer, Duration hold) {
+  return lease_of_connection(hold, path.round_trip, closer, path.time_wait.least, path.server_close);
+}
+
+// What it comes to on a plain route (route_kind.hpp).
+inline PortLease plain_lease_of(const Path& path, Duration hold) {
+  return lease_of_connection(hold, path.round_trip, Closer::client, path.time_wait.least);
+}
+
 // TIME_WAIT of this length begins at `closed`; when it ends.
 inline SimTime end_of_time_wait(const TimeWaitLength& length, SimTime closed, const RunningHost& host) {
   const SimTime end = closed + length.least;

@@ -3,6 +3,7 @@
 // does not depend on the length of a run.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <vector>
@@ -78,15 +79,19 @@ class Occupancy {
     std::int64_t in_use_from;
     std::int64_t in_use_until;
   };
+  // Mostly all of it: then nothing is cut off.
   ObservedPart observed(const PortInterval& interval) const {
-    assert(interval.bound_from <= interval.bound_until && interval.in_use_from <= interval.in_use_until);
-    return {since_begin(interval.bound_until) - since_begin(interval.bound_from),
-            since_begin(interval.in_use_from), since_begin(interval.in_use_until)};
+    const auto& [bound_from, bound_until, in_use_from, in_use_until, continues] = interval;
+    assert(bound_from <= bound_until && bound_until <= in_use_until);
+    assert(bound_from <= in_use_from && in_use_from <= in_use_until);
+    if (bound_from >= observed_.from && in_use_until <= observed_.until) [[likely]]
+      return {(bound_until - bound_from).count(), (in_use_from - observed_.from).count(),
+              (in_use_until - observed_.from).count()};
+    return {since_begin(bound_until) - since_begin(bound_from), since_begin(in_use_from),
+            since_begin(in_use_until)};
   }
   std::int64_t since_begin(SimTime when) const {
-    const std::int64_t since = (when - observed_.from).count();
-    const std::int64_t begun = since < 0 ? 0 : since;
-    return begun < length_ ? begun : length_;
+    return std::clamp((when - observed_.from).count(), std::int64_t{0}, length_);
   }
 
   // The first sampled instant at or after that; the last element is for everything beyond the span.
