@@ -78,10 +78,10 @@ void BM_Churn_Ns3(benchmark::State& state) {
   time_peer(state, churn_of(state, 400'000), {PORTSIM_CHURN_NS3, "libns3-dev"});
 }
 void BM_Churn_SimPy3(benchmark::State& state) {
-  time_peer(state, churn_of(state, 100'000), {python("churn_simpy3.py"), "python3-simpy3"});
+  time_peer(state, churn_of(state, 60'000), {python("churn_simpy3.py"), "python3-simpy3"});
 }
 void BM_Churn_SimPy2(benchmark::State& state) {
-  time_peer(state, churn_of(state, 100'000), {python("churn_simpy2.py"), "python3-simpy"});
+  time_peer(state, churn_of(state, 60'000), {python("churn_simpy2.py"), "python3-simpy"});
 }
 
 void loads(benchmark::internal::Benchmark* program) {

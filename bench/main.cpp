@@ -18,16 +18,17 @@ namespace {
 
 constexpr std::string_view usage =
     "usage: ./portsim bench [--quick] [REGEX] [OPTION...]\n"
-    "       ./portsim bench --peers ...\n"
+    "       ./portsim bench [--peers] [--readme] ...\n"
     "\n"
     "Runs the benchmarks whose names match REGEX and prints one table in Markdown: of five\n"
     "interleaved rounds the median, in CPU time. Without REGEX: all that stand in bench/README.md,\n"
     "in about five minutes.\n"
     "\n"
-    "  --peers  first installs the packages of the other simulators, which then run too\n"
-    "  --quick  one short round: whether all of it works\n"
-    "  OPTION   of Google Benchmark, such as --benchmark_list_tests, --benchmark_repetitions=9\n"
-    "           or --benchmark_out=FILE (JSON)\n";
+    "  --peers   first installs the packages of the other simulators, which then run too\n"
+    "  --readme  puts the table into bench/README.md instead of printing it\n"
+    "  --quick   one short round: whether all of it works\n"
+    "  OPTION    of Google Benchmark, such as --benchmark_list_tests, --benchmark_repetitions=9\n"
+    "            or --benchmark_out=FILE (JSON)\n";
 
 class TableReporter : public benchmark::BenchmarkReporter {
  public:
