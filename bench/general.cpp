@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint32_t hosts = 4;
 constexpr std::uint32_t services = 6;
 constexpr std::uint32_t workloads_of_host = 3;
+constexpr std::uint32_t workloads = hosts * workloads_of_host;
 
 Host host_of(const Host& plain, std::uint32_t n) {
   const std::array<PortSelectionSpec, hosts> selections{SeqSmartSpec{}, SeqNaiveSpec{}, RandomStartSpec{},
@@ -43,8 +44,7 @@ Workload workload_of(const Workload& plain, std::uint32_t n) {
 
 // `load` is each host's, if it were a plain one with a pool for the host.
 Scenario general_scenario(double load, std::int64_t attempts) {
-  Scenario scenario =
-      churn_scenario({.load = load / workloads_of_host, .attempts = attempts / (hosts * workloads_of_host)});
+  Scenario scenario = churn_scenario({.load = load / workloads_of_host, .attempts = attempts / workloads});
   const Host host = scenario.hosts.front();
   const Service service = scenario.services.front();
   const Workload workload = scenario.workloads.front();
@@ -58,8 +58,7 @@ Scenario general_scenario(double load, std::int64_t attempts) {
     scenario.services[n].endpoint.port = Port{static_cast<std::uint16_t>(8000 + n)};
     scenario.services[n].round_trip = n * 1ms;
   }
-  for (std::uint32_t n = 0; n < hosts * workloads_of_host; ++n)
-    scenario.workloads.push_back(workload_of(workload, n));
+  for (std::uint32_t n = 0; n < workloads; ++n) scenario.workloads.push_back(workload_of(workload, n));
   return scenario;
 }
 

@@ -122,6 +122,7 @@ int run(int count, char** given) {
   }
   std::vector<std::string> words = words_of(count, given);
   std::vector<char*> pointers;
+  pointers.reserve(words.size());
   for (std::string& word : words) pointers.push_back(word.data());
   auto left = static_cast<int>(pointers.size());
   benchmark::Initialize(&left, pointers.data());
