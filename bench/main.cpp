@@ -70,6 +70,8 @@ class TableReporter : public benchmark::BenchmarkReporter {
     const double time = run.run_name.time_type.empty() ? run.cpu_accumulated_time : run.real_accumulated_time;
     measurement.seconds = time / static_cast<double>(run.iterations);
     measurement.attempts_per_s = counter(run, "attempts/s");
+    for (const auto& [name, rate] : run.counters)
+      if (rate.flags & benchmark::Counter::kIsRate) measurement.rate = NamedRate{name, rate.value};
     measurement.goal_ns = counter(run, "goal_ns");
     if (const auto fraction = counter(run, "failure_fraction"))
       measurement.failures = {*fraction, *counter(run, "erlang_b"), *counter(run, "tolerance")};
@@ -104,7 +106,7 @@ std::vector<std::string> words_of(int count, char** given) {
   for (int n = 1; n < count; ++n) {
     const std::string_view word = given[n];
     if (word == "--quick") {
-      words.insert(words.end(), {"--benchmark_repetitions=1", "--benchmark_min_time=0.001"});
+      words.insert(words.end(), {"--benchmark_repetitions=1", "--benchmark_min_time=0.01"});
     } else if (word.substr(0, 1) == "-") {
       words.emplace_back(word);
     } else {

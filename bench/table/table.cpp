@@ -166,15 +166,23 @@ std::string failures_table(const std::vector<Case>& cases) {
   return text_columns(head, rows);
 }
 
+// "8.2 k points/s"
+std::string named_rate_text(const Rounds& rounds) {
+  const std::optional<double> rate = median(&rounds, [](const Measurement& round) {
+    return round.rate ? std::optional{round.rate->value} : std::nullopt;
+  });
+  return rate ? rate_text(*rate) + " " + rounds.front().rate->name : "";
+}
+
 std::string other_questions_table(const std::vector<Case>& cases) {
   std::vector<Row> rows;
   for (const Case& one : cases) {
     const Rounds* ours = one.of(Program::portsim);
     const std::optional<double> time = median(ours, seconds);
     if (!time || median(ours, ns_per_attempt)) continue;
-    rows.push_back({one.name, time_text(*time), ours->front().note});
+    rows.push_back({one.name, time_text(*time), named_rate_text(*ours), ours->front().note});
   }
-  return text_columns({"case", "time", "note"}, rows);
+  return text_columns({"case", "time", "rate", "note"}, rows);
 }
 
 // Which version ran, or why none did.

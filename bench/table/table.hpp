@@ -17,13 +17,20 @@ struct FailureCheck {
   double tolerance = 0;  // by chance it may be off so far
 };
 
+// What is counted where it is not attempts.
+struct NamedRate {
+  std::string name;  // "points/s"
+  double value = 0;
+};
+
 // One round of one case.
 struct Measurement {
   std::string name;  // of the case, whichever program ran it: "Churn/load_percent:90"
   Program program = Program::portsim;
   double seconds = 0;                      // an iteration
   std::optional<double> attempts_per_s{};  // nothing: it is about something else
-  std::optional<double> goal_ns{};         // an attempt, at most
+  std::optional<NamedRate> rate{};
+  std::optional<double> goal_ns{};  // an attempt, at most
   std::optional<FailureCheck> failures{};
   std::string note{};     // a peer's version; or what a row is about
   std::string missing{};  // why it did not run; then there is nothing else

@@ -79,10 +79,12 @@ TEST_CASE("A program that did not run says why, and has no column", "[bench]") {
 }
 
 TEST_CASE("What is not about attempts has a table of its own, with its time", "[bench]") {
-  CHECK(table_of({{.name = "StartUp", .seconds = 0.0105, .note = "from the shell"}}) ==
-        "| case    |    time |           note |\n"
-        "| ------- |--------:|---------------:|\n"
-        "| StartUp | 10.5 ms | from the shell |\n");
+  CHECK(table_of({{.name = "StartUp", .seconds = 0.0105, .note = "from the shell"},
+                  {.name = "Sweep", .seconds = 1.5, .rate = NamedRate{"points/s", 820}}}) ==
+        "| case    |    time |         rate |           note |\n"
+        "| ------- |--------:|-------------:|---------------:|\n"
+        "| StartUp | 10.5 ms |              | from the shell |\n"
+        "| Sweep   |   1.5 s | 820 points/s |                |\n");
 }
 
 TEST_CASE("Columns are aligned by characters, and empty ones left out", "[bench]") {
