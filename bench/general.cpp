@@ -26,6 +26,8 @@ Host host_of(const Host& plain, std::uint32_t n) {
   host.name += std::to_string(n);
   host.behaviour.selection = selections[n];
   host.behaviour.scope = scopes[n];
+  // Here TIME_WAIT closes a port to every destination: above its load, attempts fail and are tried again.
+  if (n == 0) host.behaviour.time_wait_blocks = TimeWaitBlocks::pool;
   return host;
 }
 
