@@ -1,9 +1,11 @@
 // Runs the benchmarks, all in one run with their rounds interleaved, and prints one table (table/table.hpp)
 // of the medians.
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -84,7 +86,9 @@ class TableReporter : public benchmark::BenchmarkReporter {
     std::string model = "unknown processor";
     while (std::getline(info, line))
       if (line.rfind("model name", 0) == 0) model = line.substr(line.find(": ") + 2);
-    return "On " + std::to_string(cores_) + " cores of " + model + ", built by " + compiler() + ".";
+    const std::int64_t rounds = runs_.empty() ? 0 : runs_.front().repetitions;
+    return "Medians of " + std::to_string(rounds) + " rounds, on " + std::to_string(cores_) + " cores of " +
+           model + ", built by " + compiler() + ".";
   }
 
   static std::string compiler() {
