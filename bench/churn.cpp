@@ -1,6 +1,6 @@
 // How many attempts a second does the engine make on one core, and how many do other programs at the same
-// work: the limit study, the program that one would write first, ns-3's event core, SimPy? Load and the
-// fraction that fails as in Erlang's formula, which each program's failures are held against.
+// work: the limit study, events well kept, the program that one would write first, ns-3's event core, SimPy?
+// Load and the fraction that fails as in Erlang's formula, which each program's failures are held against.
 #include "bench/peers/churn.hpp"
 
 #include <string>
@@ -44,6 +44,9 @@ void time_function(benchmark::State& state, const Churn& churn, Run run) {
 
 void BM_Churn_Limit(benchmark::State& state) {
   time_function(state, churn_of(state, 4'000'000), limit_churn);
+}
+void BM_Churn_Events(benchmark::State& state) {
+  time_function(state, churn_of(state, 4'000'000), event_churn);
 }
 void BM_Churn_Naive(benchmark::State& state) {
   time_function(state, churn_of(state, 200'000), naive_churn);
@@ -93,6 +96,7 @@ void loads_once(benchmark::internal::Benchmark* program) {
 }
 BENCHMARK(BM_Churn)->Apply(loads);
 BENCHMARK(BM_Churn_Limit)->Apply(loads);
+BENCHMARK(BM_Churn_Events)->Apply(loads);
 BENCHMARK(BM_Churn_Naive)->Apply(loads);
 BENCHMARK(BM_Churn_Ns3)->Apply(loads_once);
 BENCHMARK(BM_Churn_SimPy3)->Apply(loads_once);

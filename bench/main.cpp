@@ -87,8 +87,8 @@ class TableReporter : public benchmark::BenchmarkReporter {
     while (std::getline(info, line))
       if (line.rfind("model name", 0) == 0) model = line.substr(line.find(": ") + 2);
     const std::int64_t rounds = runs_.empty() ? 0 : runs_.front().repetitions;
-    return "Medians of " + std::to_string(rounds) + " rounds, on " + std::to_string(cores_) + " cores of " +
-           model + ", built by " + compiler() + ".";
+    return "Rounds: " + std::to_string(rounds) + ", on " + std::to_string(cores_) + " cores of " + model +
+           ", built by " + compiler() + ".";
   }
 
   static std::string compiler() {

@@ -37,6 +37,9 @@ ChurnCount limit_churn(const Churn&);
 // Likewise, where attempts are evenly spaced and holds are all equal: no random numbers.
 ChurnCount limit_evenly_spaced(const Churn&);
 
+// With events, well kept: a heap of closes, and a queue of the ends of TIME_WAIT.
+ChurnCount event_churn(const Churn&);
+
 // What one would write first: a priority queue of events and a hash table of connections.
 ChurnCount naive_churn(const Churn&);
 

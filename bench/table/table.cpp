@@ -23,6 +23,7 @@ struct ProgramWords {
 
 constexpr std::array other_programs{
     ProgramWords{Program::limit_study, "_Limit", "limit study"},
+    ProgramWords{Program::events, "_Events", "heap + FIFO"},
     ProgramWords{Program::naive, "_Naive", "naive C++"},
     ProgramWords{Program::ns3, "_Ns3", "ns-3"},
     ProgramWords{Program::simpy3, "_SimPy3", "SimPy 3"},

@@ -9,7 +9,7 @@
 
 namespace portsim::bench {
 
-enum class Program { portsim, limit_study, naive, ns3, simpy3, simpy2 };
+enum class Program { portsim, limit_study, events, naive, ns3, simpy3, simpy2 };
 
 struct FailureCheck {
   double fraction = 0;

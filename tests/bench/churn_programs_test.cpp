@@ -43,6 +43,14 @@ TEST_CASE("The limit study fails as often as Erlang's formula says, however many
   }
 }
 
+TEST_CASE("With events the same attempts fail as in the limit study, which has none", "[bench]") {
+  for (const double load : {0.9, 1.0, 1.5}) {
+    const Churn churn{.load = load, .attempts = 500'000};
+    CAPTURE(load);
+    CHECK(event_churn(churn).failures == limit_churn(churn).failures);
+  }
+}
+
 TEST_CASE("The program that one would write first fails as often as Erlang's formula says", "[bench]") {
   for (const double load : {1.0, 1.5}) {
     const Churn churn{.ports = 200, .load = load, .attempts = 200'000};

@@ -23,6 +23,7 @@ TEST_CASE("The last word of a benchmark's function names the program, and the re
   CHECK(ours.program == Program::portsim);
   CHECK(case_name("BM_Churn_Limit", "load_percent:90").name == ours.name);
   CHECK(case_name("BM_Churn_Limit", "").program == Program::limit_study);
+  CHECK(case_name("BM_Churn_Events", "").program == Program::events);
   CHECK(case_name("BM_Churn_Naive", "").program == Program::naive);
   CHECK(case_name("BM_Churn_Ns3", "").program == Program::ns3);
   CHECK(case_name("BM_Churn_SimPy3", "").program == Program::simpy3);
