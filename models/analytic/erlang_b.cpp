@@ -24,7 +24,7 @@ double with_one_more(double blocking, double servers, OfferedLoad load) {
 double erlang_b(PortCount servers, OfferedLoad load) {
   assert(is_load(load));
   double blocking = 1;
-  for (PortCount n = 1; n <= servers; ++n) blocking = with_one_more(blocking, n, load);
+  for (PortCount n = 1; n <= servers && blocking > 0; ++n) blocking = with_one_more(blocking, n, load);
   return blocking;
 }
 
@@ -68,18 +68,21 @@ PortCount servers_min(OfferedLoad load, Probability target) {
 // With d(i) = B(c)/B(i) and the law pi of the ports in use, the variance of one attempt's contribution is
 //   v = sum over i < c of pi(i) [(d(i) - B)^2 + d(i)^2], plus pi(c) (1 - B)^2,
 // and the design effect is v / (B (1 - B)). `term` is pi(i) d(i)^2 / B(c), which never under- or overflows:
-// pi(i-1)/pi(i) = i/a, and d(i-1)/d(i) = B(i)/B(i-1).
+// pi(i-1)/pi(i) = i/a, and d(i-1)/d(i) = B(i)/B(i-1). A load that is small beside the servers is soon over:
+// what has underflown to 0 stays so.
 double design_effect(PortCount servers, OfferedLoad load) {
   assert(is_load(load) && load.erlangs > 0);
-  std::vector<double> blocking(servers + 1, 1.0);
-  for (PortCount n = 1; n <= servers; ++n) blocking[n] = with_one_more(blocking[n - 1], n, load);
-  const double success = 1 - blocking[servers];
+  std::vector<double> blocking{1.0};
+  while (blocking.size() <= servers && blocking.back() > 0)
+    blocking.push_back(with_one_more(blocking.back(), static_cast<double>(blocking.size()), load));
+  const auto blocking_of = [&](PortCount n) { return n < blocking.size() ? blocking[n] : 0.0; };
+  const double success = 1 - blocking_of(servers);
   double sum = success * success;
   double term = 1;
-  for (PortCount n = servers; n >= 1; --n) {
-    const double step = load.erlangs / (n + load.erlangs * blocking[n - 1]);  // B(n)/B(n-1)
+  for (PortCount n = servers; n >= 1 && term > 0; --n) {
+    const double step = load.erlangs / (n + load.erlangs * blocking_of(n - 1));  // B(n)/B(n-1)
     term *= n / load.erlangs * step * step;
-    const double failing = 1 - blocking[n - 1];
+    const double failing = 1 - blocking_of(n - 1);
     sum += term * (failing * failing + 1);
   }
   return sum / success;
