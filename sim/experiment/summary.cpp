@@ -25,19 +25,21 @@ namespace portsim {
 
 namespace {
 
-bool is_drawn_by_naive_cursor(const PortPlan& plan, std::size_t pool) {
-  return std::any_of(plan.selectors.begin(), plan.selectors.end(), [&](const PlannedSelector& selector) {
-    return selector.pool == pool && std::holds_alternative<SeqNaiveSpec>(selector.spec);
-  });
+std::vector<bool> are_drawn_by_naive_cursor(const PortPlan& plan) {
+  std::vector<bool> are_naive(plan.pools.size());
+  for (const PlannedSelector& selector : plan.selectors)
+    if (std::holds_alternative<SeqNaiveSpec>(selector.spec)) are_naive[selector.pool] = true;
+  return are_naive;
 }
 
 // Failures clump: so many successive attempts count as one, as in an Erlang system of this load. A naive
 // cursor's come a lap at a time: for it, as much as an Erlang system clumps at all, which is at about load 1.
 double design_effect_of(const PortPlan& plan, const std::vector<PoolResult>& pools) {
   double largest = 1;
+  const std::vector<bool> are_naive = are_drawn_by_naive_cursor(plan);
   for (std::size_t n = 0; n < pools.size(); ++n) {
     const double ports = pools[n].ports;
-    const double load = is_drawn_by_naive_cursor(plan, n) ? ports : pools[n].mean_in_use;
+    const double load = are_naive[n] ? ports : pools[n].mean_in_use;
     if (load > 0)
       largest = std::max(largest, design_effect(pools[n].ports, OfferedLoad{std::min(load, ports)}));
   }
@@ -110,12 +112,12 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
 
 std::vector<TimeWaitResult> time_wait_of(const Scenario& scenario, const PortPlan& plan,
                                          const Tallies& tallies) {
+  std::vector<bool> are_counted(scenario.hosts.size());
+  for (const PlannedPool& pool : plan.pools)
+    if (pool.counts_time_wait) are_counted[pool.host] = true;
   std::vector<TimeWaitResult> hosts;
   for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
-    const bool is_counted = std::any_of(plan.pools.begin(), plan.pools.end(), [&](const PlannedPool& pool) {
-      return pool.host == host && pool.counts_time_wait;
-    });
-    if (!is_counted) continue;
+    if (!are_counted[host]) continue;
     TimeWaitResult result{.host = scenario.hosts[host].name};
     for (const ReplicationTally& tally : tallies) {
       result.peak = std::max(result.peak, tally.time_wait[host].peak);
@@ -156,7 +158,7 @@ bool is_random(const Workload& workload) {
 
 bool draws_destinations(const Epoch& epoch) {
   return std::any_of(epoch.routes.begin(), epoch.routes.end(),
-                     [](const Route& route) { return route.destinations() > 1; });
+                     [](const Route& route) { return route.destinations > 1; });
 }
 
 bool is_random(const Scenario& scenario, const PortPlan& plan) {

@@ -45,10 +45,8 @@ ColumnForm form_of_columns(const std::vector<PlannedPool>& pools) {
 
 class Planner {
  public:
-  explicit Planner(const Scenario& scenario) : scenario_{scenario} {
-    for (HostIndex host = 0; host < scenario.hosts.size(); ++host)
-      has_buckets_.push_back(needs_buckets(host, scenario));
-  }
+  explicit Planner(const Scenario& scenario)
+      : scenario_{scenario}, listeners_{scenario.services}, has_buckets_{hosts_with_buckets(scenario)} {}
 
   PortPlan plan() && {
     for (std::size_t n = 0; n < scenario_.epochs(); ++n) {
@@ -125,7 +123,9 @@ class Planner {
                 .closes = workload.closes,
                 .counts_as_free = host.handed_out,
                 .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
-    const PortDraw draw = draw_of(host, workload, has_buckets_[workload.host]);
+    PortDraw draw = draw_of(host, workload, has_buckets_[workload.host]);
+    draw.listeners = listeners_.on(setup.hosts[workload.host]);
+    route.destinations = route.groups.back().first + route.groups.back().count;
     route.own_range = own_range_in(draw.ports, host, workload);
     if (route.shares_port_at_bind) route.rules.ignores_time_wait = host.has_timestamps;
     for (std::uint32_t turn = 0; turn < route.turns; ++turn) {
@@ -176,15 +176,15 @@ class Planner {
     if (draw.scope != PoolScope::host) wanted.address = towards.address;
     if (draw.scope == PoolScope::destination) wanted.remote = towards.remote;
     wanted.ports = draw.ports;
-    wanted.reserved =
-        never_handed_out(setup, workload, address_of(setup.hosts[workload.host], towards.address));
+    const Host& host = setup.hosts[workload.host];
+    wanted.reserved = never_handed_out(host, draw.listeners, workload, address_of(host, towards.address));
     const PoolKey key{wanted.host,   wanted.scope,        wanted.address,
                       wanted.remote, draw.ports.ranges(), wanted.reserved};
     const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
     if (is_new) {
       wanted.name = name_of_pool(setup, workload, wanted);
       wanted.shape = {draw.ports.size(), 0, draw.time_wait_blocks};
-      wanted.counts_time_wait = setup.hosts[workload.host].behaviour.knows_both_ends();
+      wanted.counts_time_wait = host.behaviour.knows_both_ends();
       plan_.pools.push_back(std::move(wanted));
     }
     return known->second;
@@ -236,6 +236,7 @@ class Planner {
   using HostPorts = std::pair<HostIndex, Ranges>;
 
   const Scenario& scenario_;
+  Listeners listeners_;
   PortPlan plan_;
   std::vector<bool> has_buckets_;    // one a host: bind() and connect() keep ports from each other
   std::set<PoolIndex> bound_pools_;  // from which bind() draws

@@ -80,6 +80,7 @@ struct DestinationGroup {
 // Where a workload's connections go, and what they cost the host.
 struct Route {
   std::vector<Path> paths;  // of the first local address to each destination, then of the next
+  std::uint32_t destinations = 1;
   std::uint32_t turns = 1;  // local addresses, taken in turn
   std::vector<DestinationGroup> groups;
   HostIndex host = 0;
@@ -95,7 +96,6 @@ struct Route {
   ClosingStates counts_as_free{};            // for the selection: a closing handshake in them holds no port
   bool time_wait_counts_as_closing = false;  // for the defect that hands out what is closing
 
-  std::uint32_t destinations() const { return groups.back().first + groups.back().count; }
   bool closing_counts_as_free(Closer closer) const {
     return counts_as_free.has(closer == Closer::server ? ClosingState::last_ack : ClosingState::fin_wait_1);
   }

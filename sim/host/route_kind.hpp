@@ -16,7 +16,7 @@ namespace portsim {
 inline RouteKind kind_of(const Route& route, const RunningHost& host) {
   const Path& path = route.paths.front();
   const bool has_one_way =
-      route.paths.size() == 1 && route.destinations() == 1 && !path.is_refused && !route.draws_at_bind;
+      route.paths.size() == 1 && route.destinations == 1 && !path.is_refused && !route.draws_at_bind;
   const bool closes_alike = route.closes.only() == Closer::client && path.server_close.comes() &&
                             path.server_close.after == Duration::zero() &&
                             !route.closing_counts_as_free(Closer::client) &&

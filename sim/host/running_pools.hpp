@@ -74,6 +74,7 @@ class RunningPools {
 
   // Others hold the lowest ports that the host hands out, from the beginning on.
   void occupy(HostIndex host, const PortSet& handed_out, const OccupiedAtStart& occupied) {
+    if (occupied.ports == 0) return;
     const SimTime until = SimTime{} + occupied.until;
     for (PoolIndex index = 0; index < pools_.size(); ++index) {
       if (plan_.pools[index].host != host) continue;

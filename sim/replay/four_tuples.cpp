@@ -35,7 +35,7 @@ FourTuple FourTuples::of(std::size_t epoch, const ConnectionTimes& times) const 
 
 LocalDestination FourTuples::ends_of(std::size_t epoch, WorkloadIndex index, std::uint32_t path) const {
   const Workload& workload = scenario_.workloads_in(epoch)[index];
-  const std::uint32_t destinations = plan_.epochs[epoch].routes[index].destinations();
+  const std::uint32_t destinations = plan_.epochs[epoch].routes[index].destinations;
   const RemoteIndex remote = remote_of(workload, scenario_.services, path % destinations);
   const AddressIndex address = workload.from.empty()
                                    ? source_address(scenario_.hosts_in(epoch)[workload.host],

@@ -158,7 +158,7 @@ void spread(const WorkloadDemand& whole, const Route& route, const DestinationGr
   share.turns = route.turns;
   for (share.turn = 0; share.turn < route.turns; ++share.turn) {
     for (std::uint32_t which = 0; which < group.count; ++which) {
-      const Path& path = route.paths[share.turn * route.destinations() + group.first + which];
+      const Path& path = route.paths[share.turn * route.destinations + group.first + which];
       add(pools[path.pool], route, path, plan.selectors[path.selector].spec, share);
     }
   }
