@@ -19,13 +19,23 @@ class EventQueue {
  public:
   using Event = std::variant<Kinds...>;
 
-  SimTime now() const { return now_; }  // the time of the last event taken
+  SimTime now() const { return now_; }  // the time of the last event taken, or what came after it
   bool empty() const { return heap_.empty(); }
   std::size_t size() const { return heap_.size(); }
 
   SimTime next_time() const {
     assert(!empty());
     return heap_.front().when;
+  }
+  const Event& next() const {
+    assert(!empty());
+    return heap_.front().event;
+  }
+
+  // Something else happens, after the last event and not after the next.
+  void advance_to(SimTime when) {
+    assert(when >= now_ && (empty() || when <= next_time()));
+    now_ = when;
   }
 
   void schedule(SimTime when, Event event) {

@@ -1,9 +1,10 @@
-// The events of a run, in the order in which they happen at equal times: what makes room comes first, then
-// what an operator does, then new arrivals, then those who failed before: their timers began when a connect
-// had failed already.
+// The events of a run but new arrivals, which its simulation has in a queue of their own. At equal times what
+// makes room comes first, then what an operator does, then new arrivals, then those who failed before: their
+// timers began when a connect had failed already.
 #pragma once
 
 #include <cstdint>
+#include <variant>
 
 #include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
@@ -36,11 +37,11 @@ struct RetryDue {
   std::uint32_t workload;
   ClientRequest request;
 };
-struct ArrivalDue {
-  std::uint32_t workload;
-  std::uint32_t timetable;  // stale if the workload has got another since
-};
 
-using PendingEvents = EventQueue<TimeWaitEntered, StepDue, ArrivalDue, RetryDue>;
+using PendingEvents = EventQueue<TimeWaitEntered, StepDue, RetryDue>;
+
+constexpr bool comes_after_arrivals(const PendingEvents::Event& event) {
+  return std::holds_alternative<RetryDue>(event);
+}
 
 }  // namespace portsim

@@ -48,12 +48,12 @@ struct RunningWorkload {
   std::uint32_t index = 0;
   const Route* route = nullptr;  // of the epoch
   RouteKind kind = RouteKind::any;
+  SimTime ends{};  // after it the client does nothing more
   std::optional<RetrySpec> retry;
   RandomStream retry_delays;
   RandomStream destinations;
   RandomStream closes;
   std::uint32_t next_turn = 0;
-  std::uint32_t timetable = 0;  // how often its arrivals have been planned anew
 };
 
 }  // namespace portsim

@@ -13,6 +13,7 @@
 #include "models/vocabulary/overloaded.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/engine/source_queue.hpp"
 #include "sim/host/connector.hpp"
 #include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
@@ -33,7 +34,8 @@ class Simulation {
       : scenario_{scenario},
         plan_{std::make_shared<const PortPlan>(plan_ports(scenario))},
         observer_{observer},
-        pools_{*plan_, observer} {
+        pools_{*plan_, observer},
+        arrivals_{scenario.workloads.size()} {
     for (const PlannedSelector& planned : plan_->selectors)
       selectors_.push_back(make_running_selector(planned, id));
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
@@ -48,7 +50,7 @@ class Simulation {
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
       clients_.push_back(make_running_client(scenario.workloads[n], id));
       workloads_.push_back(make_running_workload(n, scenario.workloads[n], id));
-      take_route(n);
+      follow_scenario(n);
       schedule_arrival(n);
     }
   }
@@ -64,7 +66,8 @@ class Simulation {
         clients_{other.clients_},
         workloads_{other.workloads_},
         epoch_{other.epoch_},
-        pending_{other.pending_} {}
+        pending_{other.pending_},
+        arrivals_{other.arrivals_} {}
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
@@ -74,9 +77,7 @@ class Simulation {
       portsim::draw_anew(selectors_[n], plan_->selectors[n], id);
     for (std::uint32_t n = 0; n < workloads_.size(); ++n) {
       portsim::draw_anew(workloads_[n], scenario_.workloads[n], id);
-      if (!portsim::draw_anew(clients_[n], scenario_.workloads[n], id, pending_.now())) continue;
-      pending_.remove_if([&](const auto& event) { return is_arrival(event, n); });
-      schedule_arrival(n);
+      if (portsim::draw_anew(clients_[n], scenario_.workloads[n], id, pending_.now())) schedule_arrival(n);
     }
   }
 
@@ -87,15 +88,9 @@ class Simulation {
 
   // The next `actions` of it at most: events, and what clients do. True: nothing is left before `until`.
   bool advance(SimTime until, std::int64_t actions) {
-    while (!pending_.empty() && pending_.next_time() < until) {
+    while (next_time() < until) {
       if (actions-- <= 0) return false;
-      std::visit(overloaded{
-                     [this](const TimeWaitEntered& entered) { enter_time_wait(entered.entry); },
-                     [this](const StepDue& due) { take_step(due.step); },
-                     [this](const RetryDue& due) { retry(due); },
-                     [&](const ArrivalDue& due) { let_act(due, until, actions); },
-                 },
-                 pending_.pop());
+      arrival_is_next() ? let_act(arrivals_.next(), until, actions) : take_next_event();
     }
     return true;
   }
@@ -104,15 +99,40 @@ class Simulation {
   Pool& pool(PoolIndex index) { return pools_[index]; }
   const Pool& pool(PoolIndex index) const { return pools_[index]; }
   // When the next action is; never: there is none.
-  SimTime next_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
+  SimTime next_time() const { return std::min(next_event_time(), arrivals_.next_time()); }
 
  private:
+  SimTime next_event_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
+
+  bool arrival_is_next() const {
+    const SimTime event = next_event_time();
+    return arrivals_.next_time() < event ||
+           (arrivals_.next_time() == event && comes_after_arrivals(pending_.next()));
+  }
+
+  void take_next_event() {
+    std::visit(overloaded{
+                   [this](const TimeWaitEntered& entered) { enter_time_wait(entered.entry); },
+                   [this](const StepDue& due) { take_step(due.step); },
+                   [this](const RetryDue& due) { retry(due); },
+               },
+               pending_.pop());
+  }
+
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
-  // After it the client does nothing more. A pool's connections are its own to close, whenever requests end.
-  SimTime end_of(std::uint32_t workload) const {
-    const Workload& spec = spec_of(workload);
+  // A pool's connections are its own to close, whenever requests end.
+  SimTime end_of(const Workload& spec) const {
     if (std::holds_alternative<PoolClient>(spec.client)) return SimTime{scenario_.duration};
     return SimTime{std::min(spec.ends.value_or(scenario_.duration), scenario_.duration)};
+  }
+
+  // What it says of the workload in this epoch, but for the client.
+  void follow_scenario(std::uint32_t index) {
+    RunningWorkload& workload = workloads_[index];
+    workload.route = &plan_->epochs[epoch_].routes[index];
+    workload.kind = kind_of(*workload.route, hosts_[workload.route->host]);
+    workload.retry = spec_of(index).retry;
+    workload.ends = end_of(spec_of(index));
   }
 
   template <RouteKind kind = RouteKind::any>
@@ -128,19 +148,19 @@ class Simulation {
                clients_[index]);
   }
 
-  // Lets one client act for as long as nothing else is pending in between, `actions` times at most.
-  void let_act(const ArrivalDue& due, SimTime until, std::int64_t& actions) {
-    if (due.timetable != workloads_[due.workload].timetable) return;
-    const SimTime end = end_of(due.workload);
-    const SimTime pause = std::min(until, end);
+  // Lets one client act for as long as nothing else happens in between, `actions` times at most.
+  void let_act(std::uint32_t workload, SimTime until, std::int64_t& actions) {
+    pending_.advance_to(arrivals_.next_time());
+    const SimTime end = workloads_[workload].ends;
+    const SimTime pause = std::min({until, end, arrivals_.next_time_without(workload)});
     SimTime next = pending_.now();
-    if (auto* client = client_of_plain_route(due.workload)) {
-      next = act_until(pause, actions, *client, connector_of<RouteKind::plain>(due.workload));
+    if (auto* client = client_of_plain_route(workload)) {
+      next = act_until(pause, actions, *client, connector_of<RouteKind::plain>(workload));
     } else {
-      with_client(due.workload,
+      with_client(workload,
                   [&](auto& other, auto& connector) { next = act_until(pause, actions, other, connector); });
     }
-    if (next < end) pending_.schedule(next, due);
+    arrivals_.schedule(workload, next < end ? next : SimTime::never());
   }
 
   // Open clients act so often that their loop is made for such routes, too; nullptr: it is another.
@@ -159,7 +179,7 @@ class Simulation {
     do {
       client.act(now, connector);
       now = client.next_arrival();
-    } while (now < pause && (pending_.empty() || now < pending_.next_time()) && left-- > 0);
+    } while (now < pause && now < next_event_time() && left-- > 0);
     actions = left;
     return now;
   }
@@ -169,24 +189,13 @@ class Simulation {
     with_client(due.workload, [&](auto& client, auto& connector) {
       is_earlier = client.retry(pending_.now(), due.request, connector);
     });
-    if (is_earlier) schedule_anew(due.workload);
+    if (is_earlier) schedule_arrival(due.workload);
   }
 
-  bool is_arrival(const PendingEvents::Event& event, std::uint32_t workload) const {
-    const auto* due = std::get_if<ArrivalDue>(&event);
-    return due && due->workload == workload && due->timetable == workloads_[workload].timetable;
-  }
-
+  // What was scheduled before does not happen.
   void schedule_arrival(std::uint32_t workload) {
     const SimTime first = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
-    if (first < end_of(workload))
-      pending_.schedule(first, ArrivalDue{workload, workloads_[workload].timetable});
-  }
-
-  // What was scheduled before is stale.
-  void schedule_anew(std::uint32_t workload) {
-    ++workloads_[workload].timetable;
-    schedule_arrival(workload);
+    arrivals_.schedule(workload, first < workloads_[workload].ends ? first : SimTime::never());
   }
 
   void enter_time_wait(const TimeWaitEntry& entry) {
@@ -230,7 +239,7 @@ class Simulation {
     for (std::size_t n = 0; n < workloads_.size(); ++n)
       if (workloads_[n].route->host == index &&
           std::visit([&](auto& client) { return client.connections_cut(pending_.now()); }, clients_[n]))
-        schedule_anew(static_cast<std::uint32_t>(n));
+        schedule_arrival(static_cast<std::uint32_t>(n));
   }
 
   // Connections keep their ports when a setting changes which pools there are.
@@ -261,17 +270,8 @@ class Simulation {
   }
 
   void adapt_workload(std::uint32_t index) {
-    take_route(index);
-    workloads_[index].retry = spec_of(index).retry;
-    if (!change(clients_[index], spec_of(index), pending_.now())) return;
-    schedule_anew(index);
-  }
-
-  // The workload's in this epoch.
-  void take_route(std::uint32_t index) {
-    RunningWorkload& workload = workloads_[index];
-    workload.route = &plan_->epochs[epoch_].routes[index];
-    workload.kind = kind_of(*workload.route, hosts_[workload.route->host]);
+    follow_scenario(index);
+    if (change(clients_[index], spec_of(index), pending_.now())) schedule_arrival(index);
   }
 
   const Scenario& scenario_;
@@ -284,6 +284,7 @@ class Simulation {
   std::vector<RunningWorkload> workloads_;  // likewise
   std::size_t epoch_ = 0;                   // how many steps of the timeline have been taken
   PendingEvents pending_;
+  SourceQueue arrivals_;  // of the workloads
 };
 
 }  // namespace portsim

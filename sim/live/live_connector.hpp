@@ -31,6 +31,10 @@ struct CloseDue {
   LiveConnectionIndex connection;
 };
 struct OccupiedUntilNow {};
+struct ArrivalDue {
+  std::uint32_t workload;
+  std::uint32_t timetable;  // stale if the workload has got another since
+};
 struct SampleDue {};
 using LiveEvents = EventQueue<ServerCloseDue, CloseDue, OccupiedUntilNow, ArrivalDue, RetryDue, SampleDue>;
 

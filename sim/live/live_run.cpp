@@ -116,7 +116,8 @@ class LiveRun {
       : scenario_{scenario},
         plan_{plan_ports(scenario)},
         furniture_{std::move(furniture)},
-        options_{options} {
+        options_{options},
+        timetables_(scenario.workloads.size()) {
     const RunId id{scenario.seed, 0};
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
       const Workload& workload = scenario.workloads[n];
@@ -215,8 +216,7 @@ class LiveRun {
 
   void schedule_arrival(std::uint32_t workload) {
     const SimTime next = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
-    if (next < end_of(workload))
-      state_.events.schedule(next, ArrivalDue{workload, workloads_[workload].timetable});
+    if (next < end_of(workload)) state_.events.schedule(next, ArrivalDue{workload, timetables_[workload]});
   }
 
   template <class Act>
@@ -226,7 +226,7 @@ class LiveRun {
   }
 
   void let_act(const ArrivalDue& due, SimTime now) {
-    if (due.timetable != workloads_[due.workload].timetable) return;
+    if (due.timetable != timetables_[due.workload]) return;
     with_client(due.workload, [&](auto& client, auto& connector) { client.act(now, connector); });
     schedule_arrival(due.workload);
   }
@@ -236,7 +236,7 @@ class LiveRun {
       return client.retry(now, due.request, connector);
     });
     if (!is_earlier) return;
-    ++workloads_[due.workload].timetable;
+    ++timetables_[due.workload];
     schedule_arrival(due.workload);
   }
 
@@ -249,6 +249,7 @@ class LiveRun {
   std::vector<LiveRoute> routes_;           // one a workload
   std::vector<RunningClient> clients_;      // likewise
   std::vector<RunningWorkload> workloads_;  // likewise
+  std::vector<std::uint32_t> timetables_;   // likewise: how often its arrivals have been planned anew
   LiveMeasurement measured_;
 };
 
