@@ -18,11 +18,11 @@ Scenario scenario_of(PoolScope scope, std::uint32_t destinations) {
 
 constexpr Stretch stretch{.not_timed = 100'000, .timed = 1'000'000};
 
-void BM_Destinations_OneWorkload(benchmark::State& state, PoolScope scope) {
+void Curve_Destinations_OneWorkload(benchmark::State& state, PoolScope scope) {
   time_attempts(state, scenario_of(scope, static_cast<std::uint32_t>(state.range(0))), stretch);
 }
 
-void BM_Destinations_WorkloadEach(benchmark::State& state, PoolScope scope) {
+void Curve_Destinations_WorkloadEach(benchmark::State& state, PoolScope scope) {
   const auto destinations = static_cast<std::uint32_t>(state.range(0));
   Scenario scenario = scenario_of(scope, 1);
   scenario.services.assign(destinations, scenario.services.front());
@@ -43,10 +43,10 @@ void destinations(benchmark::internal::Benchmark* question) {
       ->Iterations(1);
 }
 
-BENCHMARK_CAPTURE(BM_Destinations_OneWorkload, one_pool, PoolScope::host)->Apply(destinations);
-BENCHMARK_CAPTURE(BM_Destinations_OneWorkload, pool_each, PoolScope::destination)->Apply(destinations);
-BENCHMARK_CAPTURE(BM_Destinations_WorkloadEach, one_pool, PoolScope::host)->Apply(destinations);
-BENCHMARK_CAPTURE(BM_Destinations_WorkloadEach, pool_each, PoolScope::destination)->Apply(destinations);
+BENCHMARK_CAPTURE(Curve_Destinations_OneWorkload, one_pool, PoolScope::host)->Apply(destinations);
+BENCHMARK_CAPTURE(Curve_Destinations_OneWorkload, pool_each, PoolScope::destination)->Apply(destinations);
+BENCHMARK_CAPTURE(Curve_Destinations_WorkloadEach, one_pool, PoolScope::host)->Apply(destinations);
+BENCHMARK_CAPTURE(Curve_Destinations_WorkloadEach, pool_each, PoolScope::destination)->Apply(destinations);
 
 }  // namespace
 }  // namespace portsim::bench

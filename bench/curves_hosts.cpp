@@ -11,7 +11,7 @@ namespace {
 
 constexpr PortCount ports = 3977;
 
-void BM_Hosts(benchmark::State& state) {
+void Curve_Hosts(benchmark::State& state) {
   const auto hosts = static_cast<std::uint32_t>(state.range(0));
   Scenario scenario = churn_scenario({.ports = ports, .load = static_cast<double>(state.range(1)) / 100});
   const Host host = scenario.hosts.front();
@@ -26,7 +26,7 @@ void BM_Hosts(benchmark::State& state) {
   time_attempts(state, scenario, {.not_timed = 2 * ports * hosts, .timed = 1'000'000});
 }
 
-BENCHMARK(BM_Hosts)
+BENCHMARK(Curve_Hosts)
     ->ArgNames({"hosts", "load_percent"})
     ->ArgsProduct({{1, 10, 100, 1000, 4000}, {90, 150}})
     ->Unit(benchmark::kMillisecond)

@@ -29,7 +29,7 @@ double load_for(std::int64_t occupancy_percent, PortCount ports) {
 }
 
 // Connections last exponentially long and leave no TIME_WAIT: holes are anywhere.
-void BM_Occupancy(benchmark::State& state, const PortSelectionSpec& selection) {
+void Curve_Occupancy(benchmark::State& state, const PortSelectionSpec& selection) {
   const auto ports = static_cast<PortCount>(state.range(0));
   Scenario scenario =
       churn_scenario({.ports = ports, .load = load_for(state.range(1), ports), .hold_mean = 1s});
@@ -59,19 +59,20 @@ void occupancies_of_drawn_ports(benchmark::internal::Benchmark* question) {
       ->Iterations(1);
 }
 
-BENCHMARK_CAPTURE(BM_Occupancy, seq_naive, SeqNaiveSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, seq_smart, SeqSmartSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, seq_closing, SeqClosingSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, random_once, RandomOnceSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, random_start, RandomStartSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, random_pick, RandomPickSpec{})->Apply(occupancies_of_drawn_ports);
-BENCHMARK_CAPTURE(BM_Occupancy, random_increments, RandomIncrementsSpec{})->Apply(occupancies_of_drawn_ports);
-BENCHMARK_CAPTURE(BM_Occupancy, hash_offset, HashOffsetSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, double_hash, DoubleHashSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, linux_connect, LinuxConnectSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, linux_connect_4_2, linux_connect_4_2)->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, linux_bind, LinuxBindSpec{})->Apply(occupancies);
-BENCHMARK_CAPTURE(BM_Occupancy, freebsd, FreeBsdSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, seq_naive, SeqNaiveSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, seq_smart, SeqSmartSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, seq_closing, SeqClosingSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, random_once, RandomOnceSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, random_start, RandomStartSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, random_pick, RandomPickSpec{})->Apply(occupancies_of_drawn_ports);
+BENCHMARK_CAPTURE(Curve_Occupancy, random_increments, RandomIncrementsSpec{})
+    ->Apply(occupancies_of_drawn_ports);
+BENCHMARK_CAPTURE(Curve_Occupancy, hash_offset, HashOffsetSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, double_hash, DoubleHashSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, linux_connect, LinuxConnectSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, linux_connect_4_2, linux_connect_4_2)->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, linux_bind, LinuxBindSpec{})->Apply(occupancies);
+BENCHMARK_CAPTURE(Curve_Occupancy, freebsd, FreeBsdSpec{})->Apply(occupancies);
 
 }  // namespace
 }  // namespace portsim::bench

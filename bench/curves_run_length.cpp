@@ -8,7 +8,7 @@ namespace portsim::bench {
 namespace {
 
 // Connections last exponentially long and leave no TIME_WAIT: what the beginning leaves is soon forgotten.
-void BM_RunLength(benchmark::State& state) {
+void Curve_RunLength(benchmark::State& state) {
   const double load = static_cast<double>(state.range(1)) / 100;
   Scenario scenario = churn_scenario({.load = load});
   scenario.hosts.front().behaviour.time_wait = Duration::zero();
@@ -16,7 +16,7 @@ void BM_RunLength(benchmark::State& state) {
   time_attempts(state, scenario, {.not_timed = 50'000, .timed = state.range(0)});
 }
 
-BENCHMARK(BM_RunLength)
+BENCHMARK(Curve_RunLength)
     ->ArgNames({"attempts", "load_percent"})
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000, 100'000'000}, {90}})
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {150}})

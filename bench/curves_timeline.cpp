@@ -8,7 +8,7 @@
 namespace portsim::bench {
 namespace {
 
-void BM_Timeline(benchmark::State& state) {
+void Curve_Timeline(benchmark::State& state) {
   const auto changes = static_cast<int>(state.range(0));
   constexpr std::int64_t attempts = 1'000'000;
   Scenario scenario = churn_scenario({.load = 0.9, .attempts = attempts});
@@ -24,7 +24,7 @@ void BM_Timeline(benchmark::State& state) {
   time_attempts(state, scenario, {.not_timed = 0, .timed = attempts});
 }
 
-BENCHMARK(BM_Timeline)
+BENCHMARK(Curve_Timeline)
     ->ArgNames({"changes", "workloads"})
     ->ArgsProduct({{0, 10, 100, 1000, 10'000}, {1, 10}})
     ->Unit(benchmark::kMillisecond)

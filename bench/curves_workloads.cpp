@@ -7,13 +7,13 @@
 namespace portsim::bench {
 namespace {
 
-void BM_Workloads(benchmark::State& state) {
+void Curve_Workloads(benchmark::State& state) {
   Scenario scenario = churn_scenario({.ports = 16'384, .load = 0.9});
   split_workload(scenario, static_cast<std::uint32_t>(state.range(0)));
   time_attempts(state, scenario, {.not_timed = 50'000, .timed = 1'000'000});
 }
 
-BENCHMARK(BM_Workloads)
+BENCHMARK(Curve_Workloads)
     ->ArgName("workloads")
     ->Arg(1)
     ->Arg(10)

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Draws what the questions bench/curves_*.cpp answer, as two pictures beside this file.
 
-    ./portsim bench --benchmark_filter='BM_(Occupancy|Destinations|Hosts|Workloads|Timeline|RunLength)' \
-        --benchmark_out=curves.json --benchmark_out_format=json
+    ./portsim bench Curve_ --benchmark_repetitions=3 --benchmark_out=curves.json --benchmark_out_format=json
     bench/draw_curves.py curves.json
 
 Both axes are logarithmic. Only the standard library is needed.
@@ -34,12 +33,12 @@ def read(file):
     """Benchmark name -> (captured name, {argument: value}, ns per attempt) of each of its points."""
     points = {}
     for run in json.load(open(file))["benchmarks"]:
-        if run.get("run_type", "iteration") != "iteration" or "ns/attempt" not in run:
+        if run.get("run_type", "iteration") != "iteration" or "attempts/s" not in run:
             continue
         question, *parts = run["name"].split("/")
         words = [part for part in parts if ":" not in part]
         arguments = {name: int(value) for name, value in (part.split(":") for part in parts if ":" in part)}
-        points.setdefault(question, []).append((words[0] if words else "", arguments, run["ns/attempt"]))
+        points.setdefault(question, []).append((words[0] if words else "", arguments, 1e9 / run["attempts/s"]))
     return points
 
 
@@ -143,24 +142,24 @@ def sizes(points):
         ]
 
     return [
-        Panel("Hosts of 3,977 ports", "hosts", loads("BM_Hosts", "hosts")),
+        Panel("Hosts of 3,977 ports", "hosts", loads("Curve_Hosts", "hosts")),
         Panel(
             "Destinations of one host",
             "destinations",
-            destinations("BM_Destinations_OneWorkload", "one workload")
-            + destinations("BM_Destinations_WorkloadEach", "one each"),
+            destinations("Curve_Destinations_OneWorkload", "one workload")
+            + destinations("Curve_Destinations_WorkloadEach", "one each"),
         ),
-        Panel("Workloads of one host", "workloads", [("load 0.9", curve(points["BM_Workloads"], "workloads"))]),
+        Panel("Workloads of one host", "workloads", [("load 0.9", curve(points["Curve_Workloads"], "workloads"))]),
         Panel(
             "Changes in a run of a million attempts",
             "changes",
             [
                 (f"{count} workload{'s' * (count > 1)}",
-                 curve(points["BM_Timeline"], "changes", lambda _, at: at["workloads"] == count))
+                 curve(points["Curve_Timeline"], "changes", lambda _, at: at["workloads"] == count))
                 for count in (1, 10)
             ],
         ),
-        Panel("Length of the run", "attempts", loads("BM_RunLength", "attempts")),
+        Panel("Length of the run", "attempts", loads("Curve_RunLength", "attempts")),
     ]
 
 
@@ -169,7 +168,7 @@ def main():
     folder = pathlib.Path(__file__).parent
     said = "Nanoseconds an attempt takes, by "
     (folder / "curves_selection.svg").write_text(
-        picture(said + "ports and occupancy, for each selection algorithm", selections(points["BM_Occupancy"]), 3)
+        picture(said + "ports and occupancy, for each selection algorithm", selections(points["Curve_Occupancy"]), 3)
     )
     (folder / "curves_size.svg").write_text(
         picture(said + "hosts, destinations, workloads, changes and length of the run", sizes(points), 2)
