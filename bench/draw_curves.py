@@ -86,13 +86,14 @@ class Panel:
         for tick in ticks:
             svg.append(f'<path class="grid" d="M{place(xs[0], tick)}h{WIDTH}"/>')
             y = float(place(xs[0], tick).split()[1]) + 4
-            svg.append(text("small", left + LEFT - 8, y, "end", short(tick)))
+            svg.append(text("small", left + LEFT - 8, y, "end", short(tick) + " ns" * (tick == ticks[0])))
         bottom = top + HEAD + HEIGHT
         svg.append(f'<path class="axis" d="M{left + LEFT} {bottom}h{WIDTH}"/>')
         for tick in [x for x in decades(xs[0], xs[-1]) if xs[0] <= x <= xs[-1]]:
             x = float(place(tick, ticks[0]).split()[0])
             svg.append(f'<path class="axis" d="M{x} {bottom}v4"/>')
-            svg.append(text("small", x, bottom + 17, "middle", short(tick)))
+            is_none = tick == 1 and any(points[0][0] == 0 for _, points in self.curves)
+            svg.append(text("small", x, bottom + 17, "middle", "0" if is_none else short(tick)))
         svg.append(text("small", left + LEFT + WIDTH / 2, bottom + 34, "middle", self.x_label))
         for n, (_, points) in enumerate(self.curves):
             svg.append(f'<path class="c{n}" d="M{"L".join(place(x, cost) for x, cost in points)}"/>')
@@ -138,7 +139,7 @@ def sizes(points):
     def destinations(question, words):
         return [
             (f"{words}, {label}", curve(points[question], "destinations", lambda word, _: word == pool))
-            for label, pool in (("one pool", "one_pool"), ("a pool each", "pool_each"))
+            for label, pool in (("1 pool", "one_pool"), ("n pools", "pool_each"))
         ]
 
     return [
@@ -146,8 +147,8 @@ def sizes(points):
         Panel(
             "Destinations of one host",
             "destinations",
-            destinations("Curve_Destinations_OneWorkload", "one workload")
-            + destinations("Curve_Destinations_WorkloadEach", "one each"),
+            destinations("Curve_Destinations_OneWorkload", "1 workload")
+            + destinations("Curve_Destinations_WorkloadEach", "n workloads"),
         ),
         Panel("Workloads of one host", "workloads", [("load 0.9", curve(points["Curve_Workloads"], "workloads"))]),
         Panel(
