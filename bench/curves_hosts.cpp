@@ -23,7 +23,7 @@ void Curve_Hosts(benchmark::State& state) {
     scenario.workloads[n].name += std::to_string(n);
     scenario.workloads[n].host = n;
   }
-  time_attempts(state, scenario, {.not_timed = 2 * ports * hosts, .timed = 1'000'000});
+  time_attempts(state, scenario, {.not_timed = std::int64_t{2} * ports * hosts, .timed = 1'000'000});
 }
 
 BENCHMARK(Curve_Hosts)

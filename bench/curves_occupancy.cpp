@@ -38,7 +38,7 @@ void Curve_Occupancy(benchmark::State& state, const PortSelectionSpec& selection
   host.time_wait = Duration::zero();
   host.selection = selection;
   scenario.workloads.front().holds = ExponentialHold{241s};
-  time_attempts(state, scenario, {.not_timed = 8 * ports, .timed = 100'000});
+  time_attempts(state, scenario, {.not_timed = std::int64_t{8} * ports, .timed = 100'000});
 }
 
 void occupancies(benchmark::internal::Benchmark* question) {

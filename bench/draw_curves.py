@@ -37,7 +37,8 @@ def read(file):
             continue
         question, *parts = run["name"].split("/")
         words = [part for part in parts if ":" not in part]
-        arguments = {name: int(value) for name, value in (part.split(":") for part in parts if ":" in part)}
+        pairs = [part.split(":") for part in parts if ":" in part]
+        arguments = {name: int(value) for name, value in pairs}
         points.setdefault(question, []).append((words[0] if words else "", arguments, 1e9 / run["attempts/s"]))
     return points
 
@@ -109,7 +110,9 @@ def picture(title, panels, columns):
     wide, high = LEFT + WIDTH + GAP, HEAD + HEIGHT + FOOT
     width = columns * wide + GAP
     height = math.ceil(len(panels) / columns) * high + GAP
-    drawn = [panel.svg(GAP // 2 + n % columns * wide, GAP // 2 + n // columns * high) for n, panel in enumerate(panels)]
+    drawn = [
+        panel.svg(GAP // 2 + n % columns * wide, GAP // 2 + n // columns * high) for n, panel in enumerate(panels)
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-label="{html.escape(title)}">\n<style>\n{STYLE}</style>\n'

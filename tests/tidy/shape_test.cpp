@@ -113,6 +113,7 @@ TEST_CASE("No line has a tab or ends in a blank", "[tidy]") {
                            "tests/browser/webdriver.py",
                            "tests/CMakeLists.txt",
                            "bench/CMakeLists.txt",
+                           "bench/draw_curves.py",
                            "bench/peers/churn.py",
                            "bench/peers/churn_simpy2.py",
                            "bench/peers/churn_simpy3.py",
