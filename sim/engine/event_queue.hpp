@@ -54,14 +54,6 @@ class EventQueue {
     return std::move(next.event);
   }
 
-  // What is taken out does not happen; the order of the others stays.
-  template <class Condition>
-  void remove_if(Condition holds_for) {
-    const auto is_out = [&](const Pending& pending) { return holds_for(pending.event); };
-    heap_.erase(std::remove_if(heap_.begin(), heap_.end(), is_out), heap_.end());
-    std::make_heap(heap_.begin(), heap_.end(), happens_later);
-  }
-
  private:
   // 2^56 events are two thousand years at a million a second.
   static constexpr int sequence_bits = 56;

@@ -89,6 +89,7 @@ std::vector<bool> hosts_with_buckets(const Scenario& scenario) {
     for (const Workload& workload : scenario.workloads_in(epoch))
       calls[workload.host].add(scenario.hosts_in(epoch)[workload.host], workload, scenario);
   std::vector<bool> have;
+  have.reserve(calls.size());
   for (const PortCalls& of_host : calls) have.push_back(of_host.need_buckets());
   return have;
 }
