@@ -187,7 +187,7 @@ PortOffset ReleaseTree::search_round(PortOffset from, SimTime now, Ports ports) 
 
 template <class Ports>
 PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, Ports ports) {
-  if (found_ != no_port) mend_bounds_above(found_, ports);
+  if (found_ != no_port) mend_bounds_above(found_, now, ports);
   if (*ports.entry(top_ + 1, 0) > now) return found_ = no_port;
   return found_ = first_from({0, from / node_size, ~1U << from % node_size}, now, ports);
 }
@@ -215,15 +215,13 @@ PortOffset ReleaseTree::first_from(Place place, SimTime now, Ports ports) const 
   }
 }
 
-// The bounds near the port, which are most often in the way: mended here they mislead no search, which costs
-// more.
+// Up to one under which something is free by now: those above it are in nobody's way.
 template <class Ports>
-void ReleaseTree::mend_bounds_above(PortOffset port, Ports ports) const {
-  constexpr std::size_t levels_mended = 2;
-  PortOffset node = port;
-  for (std::size_t level = 0; level < std::min(levels_mended, top_ + 1); ++level) {
-    node /= node_size;
+void ReleaseTree::mend_bounds_above(PortOffset port, SimTime now, Ports ports) const {
+  PortOffset node = port / node_size;
+  for (std::size_t level = 0; level <= top_; ++level, node /= node_size) {
     mend_bound_of(level, node, ports);
+    if (*ports.entry(level + 1, node) <= now) return;
   }
 }
 

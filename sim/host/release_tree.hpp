@@ -83,7 +83,7 @@ class ReleaseTree {
   template <class Ports>
   PortOffset first_from(Place, SimTime now, Ports) const;
   template <class Ports>
-  void mend_bounds_above(PortOffset port, Ports) const;
+  void mend_bounds_above(PortOffset port, SimTime now, Ports) const;
   template <class Ports>
   void mend_bound_of(std::size_t level, PortOffset node, Ports) const;
 
