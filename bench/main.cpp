@@ -24,7 +24,7 @@ constexpr std::string_view usage =
     "\n"
     "Runs the benchmarks whose names match REGEX and prints one table in Markdown: of five\n"
     "interleaved rounds the median, in CPU time. Without REGEX: all that stand in bench/README.md,\n"
-    "in about five minutes.\n"
+    "in two or three minutes.\n"
     "\n"
     "  --peers   first installs the packages of the other simulators, which then run too\n"
     "  --readme  puts the table into bench/README.md instead of printing it\n"
