@@ -1,6 +1,9 @@
 // The churn (peers/churn.hpp) as a scenario, which other benchmarks change.
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "sim/scenario/scenario.hpp"
 
 #include "bench/peers/churn.hpp"
@@ -25,6 +28,20 @@ inline Scenario churn_scenario(const Churn& churn) {
   workload.client = OpenClient{{ArrivalProcess::poisson, {{std::nullopt, rate, rate}}}};
   workload.holds = ExponentialHold{churn.hold_mean};
   scenario.workloads.push_back(workload);
+  return scenario;
+}
+
+// The same on each of several hosts, by itself.
+inline Scenario on_hosts(std::uint32_t hosts, Scenario scenario) {
+  const Host host = scenario.hosts.front();
+  const Workload workload = scenario.workloads.front();
+  scenario.hosts.assign(hosts, host);
+  scenario.workloads.assign(hosts, workload);
+  for (std::uint32_t n = 0; n < hosts; ++n) {
+    scenario.hosts[n].name += std::to_string(n);
+    scenario.workloads[n].name += std::to_string(n);
+    scenario.workloads[n].host = n;
+  }
   return scenario;
 }
 

@@ -1,7 +1,5 @@
 // What do thousands of hosts cost in one run, each with its own ports and its own workload, when together
 // they are larger than the processor's caches?
-#include <string>
-
 #include <benchmark/benchmark.h>
 
 #include "bench/churn_scenario.hpp"
@@ -14,16 +12,7 @@ void BM_ManyHosts(benchmark::State& state) {
   const auto hosts = static_cast<std::uint32_t>(state.range(0));
   Churn churn;
   churn.attempts = churn.ports + churn.ports / 4;  // of each host: in a lease and a quarter
-  Scenario scenario = churn_scenario(churn);
-  const Host host = scenario.hosts.front();
-  const Workload workload = scenario.workloads.front();
-  scenario.hosts.assign(hosts, host);
-  scenario.workloads.assign(hosts, workload);
-  for (std::uint32_t n = 0; n < hosts; ++n) {
-    scenario.hosts[n].name += std::to_string(n);
-    scenario.workloads[n].name += std::to_string(n);
-    scenario.workloads[n].host = n;
-  }
+  const Scenario scenario = on_hosts(hosts, churn_scenario(churn));
   std::int64_t attempts = 0;
   for (auto _ : state) attempts += whole_run(scenario).attempts;
   set_rate(state, attempts);
