@@ -48,8 +48,8 @@ class Connector {
         route_{*workload.route},
         only_closer_{route_.closes.only()},
         destinations_{route_.destinations},
-        has_choice_{!is_plain && destinations_ > 1},
-        has_several_paths_{!is_plain && route_.paths.size() > 1} {
+        has_choice_{destinations_ > 1},
+        has_several_paths_{route_.paths.size() > 1} {
     follow_path(0);
   }
 
