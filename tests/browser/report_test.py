@@ -94,7 +94,24 @@ class Report(unittest.TestCase):
             if screenshots:
                 self.browser.screenshot(os.path.join(screenshots, f"{name}-{theme}-{width}.png"))
         self.browser.media()
+        self.check_reflow(name)
         self.browser.resize(1280, 900)
+
+    def check_reflow(self, name):
+        """Whatever the fonts: in a window of 320 pixels (WCAG 2.1, 1.4.10), with the spaced text that readers may
+        ask for (1.4.12)."""
+        self.browser.resize(320, 900)
+        self.browser.script("""
+            const spaced = document.head.appendChild(document.createElement('style'));
+            spaced.textContent = '* {letter-spacing: 0.12em !important; word-spacing: 0.16em !important}';
+            dispatchEvent(new Event('resize'))""")
+        beyond = self.browser.script("""
+            const scrolls = (element) => element && (getComputedStyle(element).overflowX !== 'visible' ||
+                                                     scrolls(element.parentElement));
+            const wide = [...document.querySelectorAll('body *')].filter((element) =>
+                element.getBoundingClientRect().right > 320.5 && !scrolls(element.parentElement));
+            return wide.map((element) => element.outerHTML.slice(0, 120))""")
+        self.assertEqual([], beyond, f"{name}: wider than a small window")
 
 
 class FoundingCase(Report):
@@ -140,6 +157,16 @@ class FoundingCase(Report):
         self.browser.mouse("#attempts .plot", (0.5, 0.5))
         self.assertRegex(self.browser.text("#attempts .readout"),
                          r"^1\d\.?\d* minutes: attempts \d+\.?\d* \(\d+\.?\d* to \d+\.?\d*\); failures ")
+
+    def test_nothing_moves_below_a_chart_when_the_pointer_leaves_it(self):
+        below = "return document.querySelector('#probes').getBoundingClientRect().top + scrollY"
+        for width in (1280, 800, 680, 390):
+            self.browser.resize(width, 900)
+            self.browser.mouse("#attempts .plot", (0.5, 0.5))
+            pointed = self.browser.script(below)
+            self.browser.mouse("#attempts h3", (0.1, 0.5))
+            self.assertAlmostEqual(pointed, self.browser.script(below), delta=1, msg=f"{width} pixels")
+        self.browser.resize(1280, 900)
 
     def test_pointing_at_the_port_map_tells_port_and_state(self):
         self.browser.mouse("canvas.port-map", (0.065, 0.06))

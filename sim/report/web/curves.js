@@ -203,12 +203,12 @@
     read(row) {
       const {x, curves} = this.content;
       const values = curves.map((curve) => valueText(curve, row)).join('; ');
-      this.readout.textContent = `${portsim.number(x.values[row])} ${x.label}: ${values}`;
+      portsim.tell(this.readout, `${portsim.number(x.values[row])} ${x.label}: ${values}`);
     }
 
     explain() {
       const shades = (this.content.shades || []).map((shade) => ` Shaded: ${shade.label}.`).join('');
-      this.readout.textContent = 'Point at the chart to read it; drag over a part of it to zoom.' + shades;
+      portsim.tell(this.readout, 'Point at the chart to read it; drag over a part of it to zoom.' + shades);
     }
 
     // With the rows, or dygraphs would keep the colours that it has.

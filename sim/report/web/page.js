@@ -58,7 +58,9 @@
   });
   let width = root.clientWidth;
   addEventListener('resize', () => {
-    if (width !== root.clientWidth) redraw();
+    if (width === root.clientWidth) return;
     width = root.clientWidth;
+    document.querySelectorAll('.readout').forEach((readout) => (readout.style.minHeight = ''));
+    redraw();
   });
 })();

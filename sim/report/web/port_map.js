@@ -91,7 +91,7 @@
           'with Shift in steps of ten.',
       );
       this.redraw();
-      this.readout.textContent = 'Point at the map to read it, or move with the arrow keys.';
+      portsim.tell(this.readout, 'Point at the map to read it, or move with the arrow keys.');
     }
 
     // So many rows from `first` on, as far as there are.
@@ -274,7 +274,7 @@
       const port = portNumber(this.pool, this.cursor.row);
       const time = portsim.number(this.cursor.instant * x.step);
       const state = states[this.state(this.cursor.row, this.cursor.instant)];
-      this.readout.textContent = `Port ${port} at ${time} ${x.label}: ${state}`;
+      portsim.tell(this.readout, `Port ${port} at ${time} ${x.label}: ${state}`);
       if (this.isInSight(this.cursor.row)) this.paint();
       else this.look(this.cursor.row - this.rows.count / 2, this.rows.count);
     }

@@ -19,6 +19,13 @@ const portsim = {
     return made;
   },
 
+  // What the pointer is at. It keeps the height of its longest text, or what is below would move away from
+  // under the pointer.
+  tell(readout, text) {
+    readout.textContent = text;
+    readout.style.minHeight = readout.getBoundingClientRect().height + 'px';
+  },
+
   // Of the theme that is seen, as report.css states it.
   colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();

@@ -135,11 +135,11 @@
     }
 
     read(atAcross, atUp) {
-      this.readout.textContent = this.describe(this.point(atAcross, atUp), this.place(atAcross, atUp));
+      portsim.tell(this.readout, this.describe(this.point(atAcross, atUp), this.place(atAcross, atUp)));
     }
 
     explain() {
-      this.readout.textContent = 'Point at the chart, or use the arrow keys in it, to read a point.';
+      portsim.tell(this.readout, 'Point at the chart, or use the arrow keys in it, to read a point.');
     }
 
     show() {
