@@ -43,9 +43,7 @@ bool run_to_end(const Scenario& scenario, const RunId& id, Observer& observer, R
                 const KeepGoing& keep_going) {
   const SimTime end{scenario.duration};
   Simulation<PortPool, Observer> simulation{scenario, id, observer};
-  const auto goes_on = [&] {
-    return keep_going(in_seconds(simulation.now().since_start()) / in_seconds(scenario.duration));
-  };
+  const auto goes_on = [&] { return keep_going(simulation.part_done(end)); };
   if (is_cut_into_batches(scenario)) {
     for (int n = 0; n + 1 < batches_counted; ++n) {
       if (!advance_to(simulation, end_of_batch(scenario, n), goes_on)) return false;

@@ -97,6 +97,10 @@ struct PoolFourTuple {
 };
 
 struct QuietObserver {
+  // Whether it may be told of what happens to one host after all that happens to another: it counts
+  // workloads, pools and hosts each for itself.
+  static constexpr bool may_hear_hosts_apart = false;
+
   // A connect() was made, and this came of it.
   void attempted(const Attempt&) {}
   // A cached client's request made no connect().

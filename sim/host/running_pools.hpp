@@ -14,6 +14,7 @@
 #include "sim/host/host_limits.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/pool_transfer.hpp"
+#include "sim/host/running_host.hpp"
 #include "sim/host/time_wait_census.hpp"
 
 namespace portsim {
@@ -72,6 +73,21 @@ class RunningPools {
     return until;
   }
 
+  // A connection enters TIME_WAIT as its host counts them, where it still is that connection. If there are
+  // too many of them, one leaves it now: this one, or the oldest under the cap.
+  void enter_time_wait(const TimeWaitEntry& entry, std::vector<RunningHost>& hosts, SimTime now) {
+    const HostIndex host = plan_.pools[entry.pool].host;
+    if (!has(entry) || is_live(entry, now)) return;
+    if (census_.has_limit(host)) {
+      const bool has_room = census_.add(entry.pool, entry.port, {now, entry.counted_until}, now);
+      if (!has_room) end_time_wait(entry, now);
+    }
+    std::optional<TimeWaitCap>& cap = hosts[host].time_wait_cap;
+    if (!cap) return;
+    const auto leaves = cap->enter(entry, now);
+    if (leaves && has(*leaves)) end_time_wait(*leaves, now);
+  }
+
   // Others hold the lowest ports that the host hands out, from the beginning on.
   void occupy(HostIndex host, const PortSet& handed_out, const OccupiedAtStart& occupied) {
     if (occupied.ports == 0) return;
@@ -92,6 +108,11 @@ class RunningPools {
   // The connection has been kept for longer, and will enter TIME_WAIT another time.
   bool is_live(const TimeWaitEntry& entry, SimTime now) const {
     return pools_[entry.pool].held_until(entry.port).bound > now;
+  }
+
+  void end_time_wait(const TimeWaitEntry& entry, SimTime now) {
+    observer_.time_wait_ended({entry.pool, entry.destination, entry.port}, now);
+    if (entry.until > now) end_early(entry, now);
   }
 
   void end_early(const TimeWaitEntry& entry, SimTime now) {

@@ -13,8 +13,8 @@
 #include "models/vocabulary/overloaded.hpp"
 
 #include "sim/engine/sim_time.hpp"
-#include "sim/engine/source_queue.hpp"
 #include "sim/host/connector.hpp"
+#include "sim/host/event_sequence.hpp"
 #include "sim/host/pending_events.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/pool_transfer.hpp"
@@ -35,7 +35,7 @@ class Simulation {
         plan_{std::make_shared<const PortPlan>(plan_ports(scenario))},
         observer_{observer},
         pools_{*plan_, observer},
-        arrivals_{scenario.workloads.size()} {
+        sequences_{event_sequences(scenario, Observer::may_hear_hosts_apart)} {
     for (const PlannedSelector& planned : plan_->selectors)
       selectors_.push_back(make_running_selector(planned, id));
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
@@ -46,13 +46,13 @@ class Simulation {
       pools_.census().limit(host, planned.behaviour.time_wait_buckets);
     }
     for (std::uint32_t n = 0; n < scenario.timeline.size(); ++n)
-      pending_.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
+      sequences_.front().pending.schedule(SimTime{scenario.timeline[n].at}, StepDue{n});
     for (std::uint32_t n = 0; n < scenario.workloads.size(); ++n) {
       clients_.push_back(make_running_client(scenario.workloads[n], id));
       workloads_.push_back(make_running_workload(n, scenario.workloads[n], id));
       follow_scenario(n);
-      schedule_arrival(n);
     }
+    for (std::uint32_t n = 0; n < sequences_.size(); ++n) enlist_workloads(n);
   }
 
   // A copy as it is now, which goes on by itself: with the same random numbers, until it draws anew.
@@ -66,8 +66,8 @@ class Simulation {
         clients_{other.clients_},
         workloads_{other.workloads_},
         epoch_{other.epoch_},
-        pending_{other.pending_},
-        arrivals_{other.arrivals_} {}
+        sequences_{other.sequences_},
+        under_way_{other.under_way_} {}
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
@@ -77,7 +77,8 @@ class Simulation {
       portsim::draw_anew(selectors_[n], plan_->selectors[n], id);
     for (std::uint32_t n = 0; n < workloads_.size(); ++n) {
       portsim::draw_anew(workloads_[n], scenario_.workloads[n], id);
-      if (portsim::draw_anew(clients_[n], scenario_.workloads[n], id, pending_.now())) schedule_arrival(n);
+      const SimTime now = events_of(n).pending.now();
+      if (portsim::draw_anew(clients_[n], scenario_.workloads[n], id, now)) schedule_arrival(n);
     }
   }
 
@@ -88,35 +89,57 @@ class Simulation {
 
   // The next `actions` of it at most: events, and what clients do. True: nothing is left before `until`.
   bool advance(SimTime until, std::int64_t actions) {
-    while (next_time() < until) {
+    for (; under_way_ < sequences_.size(); ++under_way_)
+      if (!advance(sequences_[under_way_], until, actions)) return false;
+    under_way_ = 0;
+    return true;
+  }
+
+  // Of what is under way: all hosts, or one of them.
+  SimTime now() const { return sequences_[under_way_].pending.now(); }
+  // How much has happened of what happens before `end`, as a part of it.
+  double part_done(SimTime end) const {
+    double sum = 0;
+    for (const EventSequence& events : sequences_) sum += in_seconds(events.pending.now().since_start());
+    return sum / static_cast<double>(sequences_.size()) / in_seconds(end.since_start());
+  }
+  Pool& pool(PoolIndex index) { return pools_[index]; }
+  const Pool& pool(PoolIndex index) const { return pools_[index]; }
+  // When the next action is; never: there is none.
+  SimTime next_time() const {
+    SimTime next = SimTime::never();
+    for (const EventSequence& events : sequences_) next = std::min(next, events.next_time());
+    return next;
+  }
+
+ private:
+  EventSequence& events_of(std::uint32_t workload) { return sequences_[workloads_[workload].sequence]; }
+
+  void enlist_workloads(std::uint32_t sequence) {
+    const std::vector<std::uint32_t>& members = sequences_[sequence].workloads();
+    for (std::uint32_t source = 0; source < members.size(); ++source) {
+      workloads_[members[source]].sequence = sequence;
+      workloads_[members[source]].source = source;
+      schedule_arrival(members[source]);
+    }
+  }
+
+  bool advance(EventSequence& events, SimTime until, std::int64_t& actions) {
+    while (events.next_time() < until) {
       if (actions-- <= 0) return false;
-      arrival_is_next() ? let_act(arrivals_.next(), until, actions) : take_next_event();
+      events.arrival_is_next() ? let_act(events, until, actions) : take_next_event(events.pending);
     }
     return true;
   }
 
-  SimTime now() const { return pending_.now(); }
-  Pool& pool(PoolIndex index) { return pools_[index]; }
-  const Pool& pool(PoolIndex index) const { return pools_[index]; }
-  // When the next action is; never: there is none.
-  SimTime next_time() const { return std::min(next_event_time(), arrivals_.next_time()); }
-
- private:
-  SimTime next_event_time() const { return pending_.empty() ? SimTime::never() : pending_.next_time(); }
-
-  bool arrival_is_next() const {
-    const SimTime event = next_event_time();
-    return arrivals_.next_time() < event ||
-           (arrivals_.next_time() == event && comes_after_arrivals(pending_.next()));
-  }
-
-  void take_next_event() {
-    std::visit(overloaded{
-                   [this](const TimeWaitEntered& entered) { enter_time_wait(entered.entry); },
-                   [this](const StepDue& due) { take_step(due.step); },
-                   [this](const RetryDue& due) { retry(due); },
-               },
-               pending_.pop());
+  void take_next_event(PendingEvents& pending) {
+    std::visit(
+        overloaded{
+            [&](const TimeWaitEntered& due) { pools_.enter_time_wait(due.entry, hosts_, pending.now()); },
+            [&](const StepDue& due) { take_step(due.step, pending.now()); },
+            [&](const RetryDue& due) { retry(due, pending.now()); },
+        },
+        pending.pop());
   }
 
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
@@ -138,7 +161,8 @@ class Simulation {
   template <RouteKind kind = RouteKind::any>
   Connector<Pool, Observer, kind> connector_of(std::uint32_t index) {
     RunningWorkload& workload = workloads_[index];
-    return {workload, hosts_[workload.route->host], pools_, selectors_, pending_, observer_};
+    return {workload,   hosts_[workload.route->host],          pools_,
+            selectors_, sequences_[workload.sequence].pending, observer_};
   }
 
   // Calls `act` with the client, of its own type, and its connector.
@@ -149,18 +173,21 @@ class Simulation {
   }
 
   // Lets one client act for as long as nothing else happens in between, `actions` times at most.
-  void let_act(std::uint32_t workload, SimTime until, std::int64_t& actions) {
-    pending_.advance_to(arrivals_.next_time());
+  void let_act(EventSequence& events, SimTime until, std::int64_t& actions) {
+    const std::uint32_t workload = events.next_workload();
+    const std::uint32_t source = workloads_[workload].source;
+    events.pending.advance_to(events.arrivals.next_time());
     const SimTime end = workloads_[workload].ends;
-    const SimTime pause = std::min({until, end, arrivals_.next_time_without(workload)});
-    SimTime next = pending_.now();
+    const SimTime pause = std::min({until, end, events.arrivals.next_time_without(source)});
+    SimTime next = events.pending.now();
     if (auto* client = client_of_plain_route(workload)) {
-      next = act_until(pause, actions, *client, connector_of<RouteKind::plain>(workload));
+      next = act_until(events, pause, actions, *client, connector_of<RouteKind::plain>(workload));
     } else {
-      with_client(workload,
-                  [&](auto& other, auto& connector) { next = act_until(pause, actions, other, connector); });
+      with_client(workload, [&](auto& other, auto& connector) {
+        next = act_until(events, pause, actions, other, connector);
+      });
     }
-    arrivals_.schedule(workload, next < end ? next : SimTime::never());
+    events.arrivals.schedule(source, next < end ? next : SimTime::never());
   }
 
   // Open clients act so often that their loop is made for such routes, too; nullptr: it is another.
@@ -172,22 +199,22 @@ class Simulation {
   // The loop in which a run spends its time: all that it calls is to be one function, in registers. Returns
   // the client's next arrival.
   template <class Client, RouteKind kind>
-  [[gnu::flatten]] SimTime act_until(SimTime pause, std::int64_t& actions, Client& client,
-                                     Connector<Pool, Observer, kind> connector) {
-    SimTime now = pending_.now();
+  [[gnu::flatten]] SimTime act_until(const EventSequence& events, SimTime pause, std::int64_t& actions,
+                                     Client& client, Connector<Pool, Observer, kind> connector) {
+    SimTime now = events.pending.now();
     std::int64_t left = actions;
     do {
       client.act(now, connector);
       now = client.next_arrival();
-    } while (now < pause && now < next_event_time() && left-- > 0);
+    } while (now < pause && now < events.next_event_time() && left-- > 0);
     actions = left;
     return now;
   }
 
-  void retry(const RetryDue& due) {
+  void retry(const RetryDue& due, SimTime now) {
     bool is_earlier = false;
     with_client(due.workload, [&](auto& client, auto& connector) {
-      is_earlier = client.retry(pending_.now(), due.request, connector);
+      is_earlier = client.retry(now, due.request, connector);
     });
     if (is_earlier) schedule_arrival(due.workload);
   }
@@ -195,57 +222,39 @@ class Simulation {
   // What was scheduled before does not happen.
   void schedule_arrival(std::uint32_t workload) {
     const SimTime first = std::visit([](auto& client) { return client.next_arrival(); }, clients_[workload]);
-    arrivals_.schedule(workload, first < workloads_[workload].ends ? first : SimTime::never());
+    const RunningWorkload& running = workloads_[workload];
+    events_of(workload).arrivals.schedule(running.source, first < running.ends ? first : SimTime::never());
   }
 
-  void enter_time_wait(const TimeWaitEntry& entry) {
-    const SimTime now = pending_.now();
-    const HostIndex host = plan_->pools[entry.pool].host;
-    if (!pools_.has(entry) || pools_.is_live(entry, now)) return;
-    if (pools_.census().has_limit(host)) {
-      const bool has_room = pools_.census().add(entry.pool, entry.port, {now, entry.counted_until}, now);
-      if (!has_room) end_time_wait(entry, now);
-    }
-    std::optional<TimeWaitCap>& cap = hosts_[host].time_wait_cap;
-    if (!cap) return;
-    const auto leaves = cap->enter(entry, now);
-    if (leaves && pools_.has(*leaves)) end_time_wait(*leaves, now);
-  }
-
-  void end_time_wait(const TimeWaitEntry& entry, SimTime now) {
-    observer_.time_wait_ended({entry.pool, entry.destination, entry.port}, now);
-    if (entry.until > now) pools_.end_early(entry, now);
-  }
-
-  void take_step(std::uint32_t index) {
+  void take_step(std::uint32_t index, SimTime now) {
     const TimelineStep& step = scenario_.timeline[index];
     observer_.stepped();
-    if (step.cuts) cut_connections(*step.cuts, step);
+    if (step.cuts) cut_connections(*step.cuts, step, now);
     const std::vector<Host>& before = scenario_.hosts_in(epoch_);
-    move_ports(epoch_, index + 1);
+    move_ports(epoch_, index + 1, now);
     epoch_ = index + 1;
     for (HostIndex host = 0; host < hosts_.size(); ++host) adapt_host(host, before[host], step.hosts[host]);
-    for (std::uint32_t workload = 0; workload < workloads_.size(); ++workload) adapt_workload(workload);
+    for (std::uint32_t workload = 0; workload < workloads_.size(); ++workload) adapt_workload(workload, now);
   }
 
-  void cut_connections(HostIndex index, const TimelineStep& step) {
-    observer_.cut(index, pending_.now());
-    pools_.cut(index, pending_.now());
-    const SimTime started = step.restarts_host ? pending_.now() : hosts_[index].started;
+  void cut_connections(HostIndex index, const TimelineStep& step, SimTime now) {
+    observer_.cut(index, now);
+    pools_.cut(index, now);
+    const SimTime started = step.restarts_host ? now : hosts_[index].started;
     hosts_[index] = make_running_host(step.hosts[index].behaviour, started, hosts_[index].phases);
     for (std::size_t n = 0; n < selectors_.size() && step.restarts_host; ++n)
       if (plan_->pools[plan_->selectors[n].pool].host == index)
         selectors_[n].selector = make_port_selector(plan_->selectors[n].spec, selectors_[n].random);
     for (std::size_t n = 0; n < workloads_.size(); ++n)
       if (workloads_[n].route->host == index &&
-          std::visit([&](auto& client) { return client.connections_cut(pending_.now()); }, clients_[n]))
+          std::visit([&](auto& client) { return client.connections_cut(now); }, clients_[n]))
         schedule_arrival(static_cast<std::uint32_t>(n));
   }
 
   // Connections keep their ports when a setting changes which pools there are.
-  void move_ports(std::size_t left, std::size_t entered) {
+  void move_ports(std::size_t left, std::size_t entered, SimTime now) {
     const std::vector<PoolTransfer> transfers = transfers_between(*plan_, left, entered);
-    pools_.move(transfers, left, entered, pending_.now());
+    pools_.move(transfers, left, entered, now);
     if (transfers.empty()) return;
     for (std::size_t n = 0; n < clients_.size(); ++n) {
       const auto& before = plan_->epochs[left].routes[n].paths;
@@ -269,9 +278,9 @@ class Simulation {
     if (limit) hosts_[index].half_open.emplace(*limit);
   }
 
-  void adapt_workload(std::uint32_t index) {
+  void adapt_workload(std::uint32_t index, SimTime now) {
     follow_scenario(index);
-    if (change(clients_[index], spec_of(index), pending_.now())) schedule_arrival(index);
+    if (change(clients_[index], spec_of(index), now)) schedule_arrival(index);
   }
 
   const Scenario& scenario_;
@@ -283,8 +292,8 @@ class Simulation {
   std::vector<RunningClient> clients_;      // one a workload
   std::vector<RunningWorkload> workloads_;  // likewise
   std::size_t epoch_ = 0;                   // how many steps of the timeline have been taken
-  PendingEvents pending_;
-  SourceQueue arrivals_;  // of the workloads
+  std::vector<EventSequence> sequences_;    // run one after another
+  std::size_t under_way_ = 0;
 };
 
 }  // namespace portsim

@@ -24,7 +24,10 @@ void add_wait(Duration waited, WorkloadTally& workload) {
 
 RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
                    const ObservedSpan& observed)
-    : observed_{observed}, workloads_(workloads), time_wait_(hosts, Occupancy{observed}) {
+    : observed_{observed},
+      workloads_(workloads),
+      time_wait_(hosts, Occupancy{observed}),
+      fingerprints_(workloads) {
   const std::int64_t samples = samples_for(pools.size());
   for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span, samples}});
 }
@@ -78,8 +81,16 @@ PortsInUse RunTally::ports_in_use() const {
   return {5 * pools_.front().occupancy.spacing(), {means.begin(), means.end()}};
 }
 
+// Of a single workload, that of its records.
+std::uint64_t RunTally::fingerprint() const {
+  if (fingerprints_.size() == 1) return fingerprints_.front().value();
+  Fingerprint all;
+  for (std::size_t n = 0; n < fingerprints_.size(); ++n) all.add(n, fingerprints_[n].value());
+  return all.value();
+}
+
 ReplicationTally RunTally::result() const {
-  ReplicationTally tally{epochs_, {}, {}, fingerprint_.value(), batches_, ports_in_use()};
+  ReplicationTally tally{epochs_, {}, {}, fingerprint(), batches_, ports_in_use()};
   for (const Occupancy& host : time_wait_) {
     const auto [at_least, at_most] = host.peak();
     tally.time_wait.push_back({.peak = static_cast<double>(at_least),

@@ -103,15 +103,17 @@ struct ObservedPorts {
 
 class RunTally : public QuietObserver {
  public:
+  static constexpr bool may_hear_hosts_apart = true;
+
   RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
            const ObservedSpan& observed);
 
   void attempted(const Attempt& attempt) {
     const auto outcome = static_cast<std::size_t>(attempt.outcome);
-    fingerprint_.add(static_cast<std::uint64_t>(attempt.when.since_start().count()),
-                     std::uint64_t{attempt.is_retry} << 63 | std::uint64_t{attempt.workload} << 42 |
-                         std::uint64_t{attempt.probes} << 20 | std::uint64_t{attempt.port & 0x3ffff} << 2 |
-                         outcome);
+    fingerprints_[attempt.workload].add(
+        static_cast<std::uint64_t>(attempt.when.since_start().count()),
+        std::uint64_t{attempt.is_retry} << 63 | std::uint64_t{attempt.workload} << 42 |
+            std::uint64_t{attempt.probes} << 20 | std::uint64_t{attempt.port & 0x3ffff} << 2 | outcome);
     if (attempt.outcome != ConnectOutcome::connected) failed(attempt);
     if (!observed_.contains(attempt.when)) return;
     WorkloadTally& workload = workloads_[attempt.workload];
@@ -125,8 +127,9 @@ class RunTally : public QuietObserver {
   }
 
   void requested(const CachedRequest& request) {
-    fingerprint_.add(static_cast<std::uint64_t>(request.when.since_start().count()),
-                     ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
+    fingerprints_[request.workload].add(
+        static_cast<std::uint64_t>(request.when.since_start().count()),
+        ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
     if (!observed_.contains(request.when)) return;
     WorkloadTally& workload = workloads_[request.workload];
     request.is_refused ? ++workload.refused_by_limit : ++workload.cache_hits;
@@ -169,14 +172,15 @@ class RunTally : public QuietObserver {
     if (attempt.probes == pool.ports) pool.was_full = true;
   }
   PortsInUse ports_in_use() const;
+  std::uint64_t fingerprint() const;
 
   ObservedSpan observed_;
   std::vector<std::vector<WorkloadTally>> epochs_;  // that are over
   std::vector<WorkloadTally> workloads_;            // in the epoch that is under way
   std::vector<std::vector<ConnectCounts>> batches_;
   std::vector<ObservedPool> pools_;
-  std::vector<Occupancy> time_wait_;  // one a host
-  Fingerprint fingerprint_;
+  std::vector<Occupancy> time_wait_;       // one a host
+  std::vector<Fingerprint> fingerprints_;  // one a workload
 };
 
 }  // namespace portsim

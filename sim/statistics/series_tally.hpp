@@ -71,6 +71,8 @@ class TimeInBins {
 
 class SeriesTally : public QuietObserver {
  public:
+  static constexpr bool may_hear_hosts_apart = true;
+
   // The plan must outlive it.
   explicit SeriesTally(const SeriesPlan& plan)
       : plan_{plan}, counts_(plan.bins.count()), groups_(plan.groups, Group{plan.bins}) {}
@@ -113,6 +115,8 @@ class SeriesTally : public QuietObserver {
 template <class First, class Second>
 class BothObservers : public QuietObserver {
  public:
+  static constexpr bool may_hear_hosts_apart = First::may_hear_hosts_apart && Second::may_hear_hosts_apart;
+
   BothObservers(First& first, Second& second) : first_{first}, second_{second} {}
 
   void attempted(const Attempt& attempt) { tell(&First::attempted, &Second::attempted, attempt); }

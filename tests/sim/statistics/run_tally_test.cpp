@@ -132,6 +132,25 @@ TEST_CASE("The fingerprint changes with any part of a record, and with the order
   CHECK(tally.result().fingerprint != fingerprint);
 }
 
+TEST_CASE("The fingerprint keeps workloads apart, and does not depend on which of them is heard first",
+          "[statistics]") {
+  const auto fingerprint_of = [](std::initializer_list<Attempt> attempts) {
+    RunTally tally{2, {{8, observed}}, 0, observed};
+    for (const Attempt& attempt : attempts) tally.attempted(attempt);
+    return tally.result().fingerprint;
+  };
+  const Attempt of_first = attempt_at(1s, ConnectOutcome::connected);
+  const Attempt next_of_first = attempt_at(2s, ConnectOutcome::connected);
+  Attempt of_second = of_first;
+  of_second.workload = 1;
+  const std::uint64_t fingerprint = fingerprint_of({of_first, of_second, next_of_first});
+  CHECK(fingerprint_of({of_second, of_first, next_of_first}) == fingerprint);
+  CHECK(fingerprint_of({of_first, next_of_first, of_second}) == fingerprint);
+  CHECK(fingerprint_of({next_of_first, of_first, of_second}) != fingerprint);
+  CHECK(fingerprint_of({of_first, of_second}) != fingerprint);
+  CHECK(fingerprint_of({of_first}) != fingerprint_of({of_second}));
+}
+
 TEST_CASE("Thousands of pools are sampled more seldom, and their peaks still lie between the bounds",
           "[statistics]") {
   const std::vector<ObservedPorts> pools(5000, {8, observed});
