@@ -39,7 +39,7 @@ ColumnForm form_of_columns(const std::vector<PlannedPool>& pools) {
   constexpr std::uint64_t dense_instants_max = 1'000'000;
   std::uint64_t instants = 0;
   for (const PlannedPool& pool : pools)
-    instants += std::uint64_t{pool.shape.ports} * (2 + columns_of_four_tuples(pool.shape));
+    instants += std::uint64_t{pool.shape.ports} * (2 + destinations_told_apart(pool.shape));
   return instants <= dense_instants_max ? ColumnForm::dense : ColumnForm::sparse;
 }
 

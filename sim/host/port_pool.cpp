@@ -5,18 +5,17 @@
 namespace portsim {
 
 PortPool::PortPool(const PoolShape& shape)
-    : bound_{shape.ports, shape.columns}, clear_{shape.ports, shape.columns} {
-  four_tuples_.reserve(columns_of_four_tuples(shape));
-  for (DestinationIndex n = 0; n < columns_of_four_tuples(shape); ++n)
-    four_tuples_.emplace_back(shape.ports, shape.columns);
+    : bound_{shape.ports, shape.columns},
+      clear_{shape.ports, shape.columns},
+      four_tuples_{shape.ports, destinations_told_apart(shape), shape.columns} {
   if (shape.tracks_closing) closing_.emplace(shape.ports);
 }
 
 HeldUntil PortPool::release(DestinationIndex destination, PortOffset port, SimTime now) {
   SimTime clear = std::max(bound_.free_at(port), now);
-  if (!four_tuples_.empty()) {
-    four_tuples_[destination].bring_forward(port, now);
-    for (const ReleaseColumn& four_tuple : four_tuples_) clear = std::max(clear, four_tuple.free_at(port));
+  if (!four_tuples_.is_empty()) {
+    four_tuples_.bring_forward(destination, port, now);
+    clear = std::max(clear, four_tuples_.last_free_at(port));
   }
   clear_.bring_forward(port, clear);
   if (closing_) closing_->add(port, {});
@@ -27,12 +26,10 @@ HeldUntil PortPool::shorten(DestinationIndex destination, PortOffset port, const
   const HeldUntil& until = claim.until;
   SimTime clear = until.clear;
   bound_.bring_forward(port, until.bound);
-  if (!four_tuples_.empty()) {
-    four_tuples_[destination].bring_forward(port, until.clear);
-    for (ReleaseColumn& four_tuple : four_tuples_) {
-      four_tuple.other_brought_forward(port, until.bound);
-      clear = std::max(clear, four_tuple.free_at(port));
-    }
+  if (!four_tuples_.is_empty()) {
+    four_tuples_.bring_forward(destination, port, until.clear);
+    four_tuples_.bound_brought_forward(port, until.bound);
+    clear = std::max(clear, four_tuples_.last_free_at(port));
   }
   clear_.bring_forward(port, clear);
   if (closing_) closing_->add(port, claim.closing);

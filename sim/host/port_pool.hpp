@@ -16,13 +16,11 @@
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
 #include "sim/host/closing_ports.hpp"
+#include "sim/host/four_tuple_times.hpp"
 #include "sim/host/occupied_ports.hpp"
 #include "sim/host/release_column.hpp"
 
 namespace portsim {
-
-// Which of a pool's destinations: counted from 0 within the pool.
-using DestinationIndex = std::uint32_t;
 
 struct PoolShape {
   PortCount ports;
@@ -32,9 +30,9 @@ struct PoolShape {
   ColumnForm columns = ColumnForm::dense;  // at first
 };
 
-// How many columns such a pool has of its destinations, beside two of its ports. With one destination, or
-// where TIME_WAIT blocks the pool, it needs none: a four-tuple is free when its port is clear.
-constexpr DestinationIndex columns_of_four_tuples(const PoolShape& shape) {
+// How many destinations such a pool tells apart. With one destination, or where TIME_WAIT blocks the pool, it
+// needs none: a four-tuple is free when its port is clear.
+constexpr DestinationIndex destinations_told_apart(const PoolShape& shape) {
   const bool are_needed = shape.destinations > 1 && shape.time_wait_blocks == TimeWaitBlocks::four_tuple;
   return are_needed ? shape.destinations : 0;
 }
@@ -124,10 +122,7 @@ class PortPool {
     const SimTime clear = std::max(until.clear, clear_.free_at(port));
     clear_.hold_until(port, clear, now_);
     bound_.hold_until(port, until.bound, now_);
-    if (!four_tuples_.empty()) {
-      ReleaseColumn& four_tuple = four_tuples_[destination];
-      four_tuple.hold_until(port, std::max(until.clear, four_tuple.free_at(port)), now_);
-    }
+    if (!four_tuples_.is_empty()) four_tuples_.hold_until(destination, port, until.clear, now_);
     if (closing_) closing_->add(port, claim.closing);
     return {until.bound, clear};
   }
@@ -150,7 +145,7 @@ class PortPool {
 
   // Until when the port's last connection towards `destination` keeps its four-tuple.
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const {
-    return four_tuples_.empty() ? clear_.free_at(port) : four_tuples_[destination].free_at(port);
+    return four_tuples_.is_empty() ? clear_.free_at(port) : four_tuples_.free_at(destination, port);
   }
 
   // The same with the time until which it is live; or another connection on the port, which cannot be told.
@@ -163,25 +158,25 @@ class PortPool {
 
  private:
   bool is_usable(DestinationIndex destination, PortOffset port, SimTime now) const {
-    if (four_tuples_.empty()) return clear_.is_free(port, now);
-    return four_tuples_[destination].is_free(port, now) && bound_.is_free(port, now);
+    if (four_tuples_.is_empty()) return clear_.is_free(port, now);
+    return four_tuples_.is_free(destination, port, now) && bound_.is_free(port, now);
   }
   PortOffset first_usable(DestinationIndex destination, PortOffset from, SimTime now) {
-    if (four_tuples_.empty()) return clear_.first_free(from, now);
-    return four_tuples_[destination].first_free_in_both(from, now, bound_);
+    if (four_tuples_.is_empty()) return clear_.first_free(from, now);
+    return four_tuples_.first_usable(destination, from, now, bound_);
   }
 
   PortOffset first_of_parity(DestinationIndex destination, const SocketRules& rules, PortOffset from,
                              SimTime now) {
     if (rules.binds_first || rules.ignores_time_wait) return bound_.first_free_of_parity(from, now);
-    if (four_tuples_.empty()) return clear_.first_free_of_parity(from, now);
-    return four_tuples_[destination].first_free_of_parity_in_both(from, now, bound_);
+    if (four_tuples_.is_empty()) return clear_.first_free_of_parity(from, now);
+    return four_tuples_.first_usable_of_parity(destination, from, now, bound_);
   }
 
-  SimTime now_;                             // of the latest attempt
-  ReleaseColumn bound_;                     // by a live socket
-  ReleaseColumn clear_;                     // by a live socket or any TIME_WAIT
-  std::vector<ReleaseColumn> four_tuples_;  // one a destination; none where they would be as clear_ is
+  SimTime now_;                 // of the latest attempt
+  ReleaseColumn bound_;         // by a live socket
+  ReleaseColumn clear_;         // by a live socket or any TIME_WAIT
+  FourTupleTimes four_tuples_;  // none where they would be as clear_ is
   OccupiedPorts occupied_;
   std::optional<ClosingPorts> closing_;  // where the selection asks for them
 };

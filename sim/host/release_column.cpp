@@ -49,21 +49,35 @@ PortOffset ReleaseColumn::first_free_of_parity_in_both(PortOffset from, SimTime 
   return no_port;
 }
 
+// Not all ports are held: the column would be dense.
+PortOffset ReleaseColumn::first_free_in_table(PortOffset from, SimTime now) const {
+  PortOffset port = from;
+  while (!is_free(port, now)) port = next_cyclic(port, size_);
+  return port;
+}
+
+PortOffset ReleaseColumn::first_free_of_parity_in_table(PortOffset from, SimTime now) const {
+  for (PortOffset port = from; port < size_; port += 2)
+    if (is_free(port, now)) return port;
+  return no_port;
+}
+
 void ReleaseColumn::hold_in_table(PortOffset port, SimTime until, SimTime now) {
   assert(until >= table_.free_at(port));
-  if (!table_.has_room()) {
-    if (table_.slots_wanted(now) > size_ / ports_per_slot_min) {
+  while (!table_.write(port, until, now)) {
+    if (table_.slots_when_grown() > size_ / ports_per_slot_min) {
       become_dense();
       return tree_.hold_until(port, until);
     }
-    table_.make_room(now);
+    table_.grow(now);
   }
-  table_.write(port, until);
 }
 
 void ReleaseColumn::become_dense() {
   tree_ = ReleaseTree{size_};
-  table_.for_each([this](PortOffset port, SimTime until) { tree_.hold_until(port, until); });
+  table_.for_each([this](ReleaseTable::Key port, SimTime until) {
+    tree_.hold_until(static_cast<PortOffset>(port), until);
+  });
   table_ = {};
 }
 
@@ -71,8 +85,8 @@ void ReleaseColumn::bring_forward(PortOffset port, SimTime until) {
   assert(until <= free_at(port));
   if (is_dense())
     tree_.bring_forward(port, until);
-  else if (until < table_.free_at(port))
-    table_.write(port, until);
+  else
+    table_.bring_forward(port, until);
 }
 
 }  // namespace portsim

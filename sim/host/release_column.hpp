@@ -35,7 +35,7 @@ class ReleaseColumn {
   PortOffset first_free(PortOffset from, SimTime now) {
     if (is_dense()) [[likely]]
       return tree_.first_free(from, now);
-    return table_.first_free(from, size_, now);
+    return first_free_in_table(from, now);
   }
 
   // The same where a port must be free in `other` too, which is of the same size. A column that is asked so
@@ -44,7 +44,7 @@ class ReleaseColumn {
 
   // The first free port from `from` on of its parity, up to the end of the range; no_port: none.
   PortOffset first_free_of_parity(PortOffset from, SimTime now) {
-    return is_dense() ? tree_.first_free_of_parity(from, now) : table_.first_free_of_parity(from, size_, now);
+    return is_dense() ? tree_.first_free_of_parity(from, now) : first_free_of_parity_in_table(from, now);
   }
   PortOffset first_free_of_parity_in_both(PortOffset from, SimTime now, ReleaseColumn& other);
 
@@ -62,6 +62,8 @@ class ReleaseColumn {
   }
 
  private:
+  PortOffset first_free_in_table(PortOffset from, SimTime now) const;
+  PortOffset first_free_of_parity_in_table(PortOffset from, SimTime now) const;
   void hold_in_table(PortOffset port, SimTime until, SimTime now);
   void become_dense();
 

@@ -1,63 +1,71 @@
 #include "sim/host/release_table.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace portsim {
 
-namespace {
-
-constexpr std::uint32_t slots_min = 8;
-
-}  // namespace
-
-// Which slot is the port's, or would be.
-std::uint32_t ReleaseTable::place_of(PortOffset port) const {
-  // Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4): neighbouring ports,
-  // which a sequential selection takes together, are spread evenly.
-  std::uint32_t place = (port * 2654435769U) >> hash_shift_;
-  while (slots_[place].port != port && slots_[place].port != no_port)
-    place = (place + 1) & (slot_count() - 1);
-  return place;
+bool ReleaseTable::write(Key key, SimTime until, SimTime now) {
+  if (SimTime* known = find(key)) {
+    *known = until;
+    return true;
+  }
+  if (buckets_.empty()) return false;
+  const auto [one, other] = places_of(key);
+  const bool takes_one = buckets_[one].free_count(now) >= buckets_[other].free_count(now);
+  const std::uint32_t place = takes_one ? one : other;
+  return put(place, key, until, now) || (move_from(one, now) && put(one, key, until, now)) ||
+         (move_from(other, now) && put(other, key, until, now));
 }
 
-SimTime ReleaseTable::free_at(PortOffset port) const {
-  return slots_.empty() ? SimTime{} : slots_[place_of(port)].until;
+bool ReleaseTable::put(std::uint32_t place, Key key, SimTime until, SimTime now) {
+  Bucket& bucket = buckets_[place];
+  for (std::size_t slot = 0; slot < slots_per_bucket; ++slot) {
+    if (bucket.untils[slot] > now) continue;
+    bucket.keys[slot] = key;
+    bucket.untils[slot] = until;
+    return true;
+  }
+  return false;
 }
 
-PortOffset ReleaseTable::first_free(PortOffset from, PortCount size, SimTime now) const {
-  PortOffset port = from;
-  while (free_at(port) > now) port = next_cyclic(port, size);
-  return port;
+// One of a full bucket's entries moves to the other bucket in which it may stand.
+bool ReleaseTable::move_from(std::uint32_t place, SimTime now) {
+  Bucket& bucket = buckets_[place];
+  for (std::size_t slot = 0; slot < slots_per_bucket; ++slot) {
+    const auto [one, other] = places_of(bucket.keys[slot]);
+    const std::uint32_t to = one == place ? other : one;
+    if (to == place || !put(to, bucket.keys[slot], bucket.untils[slot], now)) continue;
+    bucket.keys[slot] = no_key;
+    bucket.untils[slot] = {};
+    return true;
+  }
+  return false;
 }
 
-PortOffset ReleaseTable::first_free_of_parity(PortOffset from, PortCount size, SimTime now) const {
-  for (PortOffset port = from; port < size; port += 2)
-    if (free_at(port) <= now) return port;
-  return no_port;
+void ReleaseTable::bring_forward(Key key, SimTime until) {
+  SimTime* known = find(key);
+  if (known) *known = std::min(*known, until);
 }
 
-// Twice what is held, so that making room is rare.
-std::uint32_t ReleaseTable::slots_wanted(SimTime now) const {
-  std::uint32_t held = 0;
-  for (const Slot& slot : slots_) held += slot.until > now;
-  return std::max(slots_min, std::bit_ceil(2 * held));
+SimTime* ReleaseTable::find(Key key) {
+  if (buckets_.empty()) return nullptr;
+  const auto [one, other] = places_of(key);
+  SimTime* known = buckets_[one].find(key);
+  return known ? known : buckets_[other].find(key);
 }
 
-void ReleaseTable::make_room(SimTime now) {
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_wanted(now)));
-  entries_ = 0;
-  hash_shift_ = 32 - std::countr_zero(slot_count());
-  for (const Slot& slot : before)
-    if (slot.until > now) write(slot.port, slot.until);
+void ReleaseTable::grow(SimTime now) {
+  std::size_t wanted = slots_when_grown() / slots_per_bucket;
+  const std::vector<Bucket> before = std::exchange(buckets_, std::vector<Bucket>(wanted));
+  while (!write_held(before, now)) buckets_.assign(wanted *= 2, {});
 }
 
-void ReleaseTable::write(PortOffset port, SimTime until) {
-  Slot& slot = slots_[place_of(port)];
-  assert(slot.port == port || has_room());
-  entries_ += slot.port == no_port;
-  slot = {port, until};
+bool ReleaseTable::write_held(const std::vector<Bucket>& buckets, SimTime now) {
+  for (const Bucket& bucket : buckets)
+    for (std::size_t slot = 0; slot < slots_per_bucket; ++slot)
+      if (bucket.untils[slot] > now && !write(bucket.keys[slot], bucket.untils[slot], now)) return false;
+  return true;
 }
 
 }  // namespace portsim
