@@ -26,7 +26,7 @@ Occupancy::Peak Occupancy::peak() const {
   Peak peak{0, 0};
   for (std::size_t n = 0; n < samples_.size(); ++n) {
     peak.at_most = std::max(peak.at_most, level + samples_[n].taken);
-    level += samples_[n].change;
+    level += samples_[n].change + samples_[n].taken;
     // The last sample collects what ends with the span or later: it is not within it.
     if (n + 1 < samples_.size()) peak.at_least = std::max(peak.at_least, level);
   }
@@ -38,7 +38,7 @@ std::vector<double> Occupancy::levels() const {
   std::int64_t level = 0;
   // The last sample collects what ends with the span or later.
   for (std::size_t n = 0; n + 1 < samples_.size(); ++n) {
-    level += samples_[n].change;
+    level += samples_[n].change + samples_[n].taken;
     levels.push_back(static_cast<double>(level));
   }
   return levels;

@@ -29,26 +29,26 @@ class Occupancy {
 
   void add(const PortInterval& held) {
     const auto [bound_time, from, until] = observed(held);
-    bound_time_ += bound_time;
-    in_use_time_ += until - from;
-    Sample& taken_before = samples_[sample_from(from)];
-    ++taken_before.change;
-    if (!held.continues && held.in_use_until > held.in_use_from) ++taken_before.taken;
+    bound_time_.add(bound_time);
+    in_use_time_.add(until - from);
+    const bool is_taken = !held.continues && held.in_use_until > held.in_use_from;
+    Sample& since = samples_[sample_from(from)];
+    is_taken ? ++since.taken : ++since.change;
     --samples_[sample_from(until)].change;
   }
 
   // What was added of an interval does not come to pass: the port is free earlier.
   void take_back(const PortInterval& rest) {
     const auto [bound_time, from, until] = observed(rest);
-    bound_time_ -= bound_time;
-    in_use_time_ -= until - from;
+    bound_time_.take_back(bound_time);
+    in_use_time_.take_back(until - from);
     --samples_[sample_from(from)].change;
     ++samples_[sample_from(until)].change;
   }
 
   // Ports on average over the observed span; none in an empty one.
-  double mean_in_use() const { return mean_of(in_use_time_); }
-  double mean_time_wait() const { return mean_of(in_use_time_ - bound_time_); }
+  double mean_in_use() const { return mean_of(in_use_time_.total()); }
+  double mean_time_wait() const { return mean_of(in_use_time_.total() - bound_time_.total()); }
 
   // The highest level of the observed span lies between its highest at a sampled instant and what it would be
   // if nothing became free between two of them.
@@ -66,12 +66,31 @@ class Occupancy {
 
  private:
   struct Sample {
-    std::int64_t change = 0;  // of the level, since the sample before
+    std::int64_t change = 0;  // of the level since the sample before, but for what was taken
     std::int64_t taken = 0;   // ports, since the sample before
   };
 
-  // Port-nanoseconds: 65,536 ports for ten years need 75 bits.
+  // Port-nanoseconds: 65,536 ports for ten years need 75 bits. The parts have no sign, and are added word by
+  // word: as one number they would be spread in memory first.
   __extension__ using PortTime = __int128;
+  class PortTimeSum {
+   public:
+    void add(std::int64_t part) {
+      assert(part >= 0);
+      low_ += static_cast<std::uint64_t>(part);
+      high_ += low_ < static_cast<std::uint64_t>(part);
+    }
+    void take_back(std::int64_t part) {
+      assert(part >= 0);
+      high_ -= low_ < static_cast<std::uint64_t>(part);
+      low_ -= static_cast<std::uint64_t>(part);
+    }
+    PortTime total() const { return static_cast<PortTime>(high_) << 64 | low_; }
+
+   private:
+    std::uint64_t low_ = 0;
+    std::uint64_t high_ = 0;
+  };
 
   // The part of an interval that is observed, in ns since the observed span began.
   struct ObservedPart {
@@ -107,8 +126,8 @@ class Occupancy {
   std::int64_t length_;  // of the span, ns
   int spacing_bits_;     // sampled instants are 2^spacing_bits_ ns apart
   std::int64_t spacing_mask_;
-  PortTime bound_time_ = 0;
-  PortTime in_use_time_ = 0;
+  PortTimeSum bound_time_;
+  PortTimeSum in_use_time_;
   std::vector<Sample> samples_;
 };
 
