@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <variant>
 
 #include "models/random/random_stream.hpp"
@@ -28,7 +29,22 @@ class ArrivalTimes {
           return pace.at();
         },
         pace_);
-    return at < phase_end_ ? at : first_of_later_phases();
+    return within_phase(at);
+  }
+
+  // A Poisson process while its rate lasts: the pace of the attempts before that ends. Nothing: another.
+  struct Steady {
+    PoissonPace pace;
+    Duration until;
+  };
+  std::optional<Steady> steady() const {
+    const auto* pace = std::get_if<PoissonPace>(&pace_);
+    return pace ? std::optional{Steady{*pace, phase_end_}} : std::nullopt;
+  }
+  // What next() gives when that pace has moved on to it, perhaps beyond its end.
+  Duration next_after(const Steady& moved_on) {
+    pace_ = moved_on.pace;
+    return within_phase(moved_on.pace.at());
   }
 
   // A Poisson process has no memory: what next() gave last has not happened by `now`, and is drawn again by
@@ -38,6 +54,7 @@ class ArrivalTimes {
  private:
   using Pace = std::variant<Pause, EvenPace, PoissonPace, BurstPace, RampPace>;
 
+  Duration within_phase(Duration at) { return at < phase_end_ ? at : first_of_later_phases(); }
   Duration first_of_later_phases();
   Pace pace_of(const RatePhase& phase, Duration start, double lacking) const;
 

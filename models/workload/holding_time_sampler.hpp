@@ -2,6 +2,7 @@
 // draws nothing from it. Samples are whole nanoseconds from 0 s to `forever`.
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include "models/random/random_stream.hpp"
@@ -21,7 +22,7 @@ class HoldingTimeSampler {
       return constant->length;
     }
     if (const auto* exponential = std::get_if<Exponential>(&law_)) {
-      return sampled_duration(exponential->mean * unit_exponential(stream));
+      return exponential->sample(stream);
     }
     if (const auto* uniform = std::get_if<Uniform>(&law_)) {
       return uniform->shortest + sampled_duration(uniform->width * uniform_unit(stream));
@@ -29,13 +30,20 @@ class HoldingTimeSampler {
     return sample_lognormal(std::get<Lognormal>(law_), stream);
   }
 
- private:
   // The lengths in `double` are nanoseconds.
-  struct Constant {
-    Duration length;
-  };
   struct Exponential {
     double mean;
+    Duration sample(RandomStream& stream) const { return sampled_duration(mean * unit_exponential(stream)); }
+  };
+  // Nothing: the law is another.
+  std::optional<Exponential> exponential() const {
+    const auto* law = std::get_if<Exponential>(&law_);
+    return law ? std::optional{*law} : std::nullopt;
+  }
+
+ private:
+  struct Constant {
+    Duration length;
   };
   struct Uniform {
     Duration shortest;

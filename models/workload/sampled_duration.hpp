@@ -2,7 +2,6 @@
 // than that, so that no draw overflows.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 #include "models/vocabulary/duration.hpp"
@@ -10,12 +9,16 @@
 namespace portsim {
 
 constexpr Duration sampled_duration(double nanoseconds) {
-  return rounded_nanoseconds(std::min(nanoseconds, static_cast<double>(forever.count())));
+  if (nanoseconds >= static_cast<double>(forever.count())) [[unlikely]]
+    return forever;
+  return rounded_nanoseconds(nanoseconds);
 }
 
 // The same rounded down, for who carries the rest.
 constexpr Duration whole_duration(double nanoseconds) {
-  return Duration{static_cast<std::int64_t>(std::min(nanoseconds, static_cast<double>(forever.count())))};
+  if (nanoseconds >= static_cast<double>(forever.count())) [[unlikely]]
+    return forever;
+  return Duration{static_cast<std::int64_t>(nanoseconds)};
 }
 
 }  // namespace portsim

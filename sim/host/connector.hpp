@@ -15,6 +15,7 @@
 #include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/rely_on.hpp"
 #include "models/workload/trace_row.hpp"
 
 #include "sim/engine/sim_time.hpp"
@@ -34,7 +35,8 @@ namespace portsim {
 
 template <class Pool, class Observer, RouteKind kind = RouteKind::any>
 class Connector {
-  static constexpr bool is_plain = kind == RouteKind::plain;
+  static constexpr bool is_plain = kind != RouteKind::any;
+  static constexpr bool is_direct = kind == RouteKind::direct;
 
  public:
   Connector(RunningWorkload& workload, RunningHost& host, RunningPools<Pool, Observer>& pools,
@@ -89,12 +91,13 @@ class Connector {
       attempt.waited = wait_for_half_open(now);
       result.connection = {attempt.port, index, closer_of(request), now + attempt.waited + path_->round_trip};
       open(result.connection, now, hold);
+      observer_.attempted(attempt);  // in each branch: in this one nearly all of it is known
     } else {
       attempt.missed_usable = attempt.outcome != ConnectOutcome::refused && missed_usable(now);
       result.is_tried_again = try_again(now, request);
       attempt.is_last = !result.is_tried_again;
+      observer_.attempted(attempt);
     }
-    observer_.attempted(attempt);
     return result;
   }
 
@@ -131,6 +134,7 @@ class Connector {
 
   // A request that failed comes back as the workload's retry policy says; false: it is lost.
   bool try_again(SimTime now, const ClientRequest& request) {
+    if (is_direct) return false;  // as a constant: the loop needs no place for what it would schedule
     const auto again = next_try(request, workload_);
     if (again) pending_.schedule(now + again->after, again->due);
     return again.has_value();
@@ -167,6 +171,7 @@ class Connector {
     pool_ = &pools_[path_->pool];
     RunningSelector& running = selectors_[path_->selector];
     selector_ = &running.selector;
+    smart_ = std::get_if<SeqSmart>(selector_);
     random_ = &running.random;
     buckets_ = pools_.buckets_of(path_->pool);
     closed_ = buckets_ && !route_.draws_at_bind ? &buckets_->closed_to_connect() : nullptr;
@@ -175,14 +180,15 @@ class Connector {
   // The order of most systems stands in the loop; the others are one call away. Each notes what it selected
   // by itself: joined as one value, the selections would meet in memory.
   void select(SimTime now, Attempt& attempt) {
-    if (auto* smart = std::get_if<SeqSmart>(selector_)) {
-      note(smart->select(available(now), context_at(now)), attempt);
+    if (smart_) {
+      note(smart_->select(available(now), context_at(now)), attempt);
     } else {
       note(select_otherwise(now), attempt);
     }
   }
 
   typename Pool::Availability available(SimTime now) {
+    if (is_direct) rely_on(pool_->is_simple());
     return is_plain ? pool_->available(path_->destination, {}, now)
                     : pool_->available(path_->destination, route_.rules, now, closed_);
   }
@@ -219,6 +225,8 @@ class Connector {
   }
 
   void open(const Connection& connection, SimTime now, Duration hold) {
+    // Where connect() succeeds in such a pool, its port was clear.
+    if (is_direct) return keep(*path_, connection, {now, now}, false, hold, now);
     const HeldUntil before = pool_->held_until(connection.port);
     const HeldUntil known{now, std::max(before.clear, now)};
     keep(*path_, connection, known, before.clear > now, hold, now);
@@ -228,14 +236,19 @@ class Connector {
   void keep(const Path& path, const Connection& connection, const HeldUntil& known, bool is_in_use,
             Duration hold, SimTime now) {
     const PortClaim claim = claim_until(path, connection, hold);
-    const HeldUntil until = is_plain ? pool_->hold(path.destination, connection.port, claim)
-                                     : pools_.hold(route_, path, connection.port, claim, now);
+    const HeldUntil until = hold_port(path, connection.port, claim, now);
     observer_.held(path.pool, {.bound_from = known.bound,
                                .bound_until = until.bound,
                                .in_use_from = known.clear,
                                .in_use_until = until.clear,
                                .continues = is_in_use});
     count_time_wait(path, connection.port, claim.time_wait, known.bound, now);
+  }
+
+  HeldUntil hold_port(const Path& path, PortOffset port, const PortClaim& claim, SimTime now) {
+    if (is_direct) return pool_->hold_clear(port, claim.until);
+    return is_plain ? pool_->hold(path.destination, port, claim)
+                    : pools_.hold(route_, path, port, claim, now);
   }
 
   // Replaces what was known of the four-tuple from `known_from` on. With a limit it is counted when it waits.
@@ -251,9 +264,9 @@ class Connector {
   PortClaim claim_until(const Path& path, const Connection& connection, Duration hold) {
     const PortLease lease = is_plain ? plain_lease_of(path, hold) : lease_of(path, connection.closer, hold);
     const SimTime closed = connection.established - path.round_trip + lease.live;
-    const PortClaim claim = is_plain ? plain_claim_of(lease, closed)
-                                     : claim_of({route_, path, host_, connection.closer}, lease, closed);
-    tell_times(path, connection, lease, closed, claim);
+    const Claimant by{route_, path, host_, connection.closer};
+    const PortClaim claim = is_plain ? plain_claim_of(lease, closed) : claim_of(by, lease, closed);
+    observer_.timed(times_of(by, workload_.index, connection, lease, claim));
     if (is_plain) return claim;
     const bool is_limited = host_.time_wait_cap
                                 ? lease.time_wait > Duration::zero()
@@ -262,20 +275,6 @@ class Connector {
       pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
                                                  claim.until.clear, claim.time_wait.until}});
     return claim;
-  }
-
-  void tell_times(const Path& path, const Connection& connection, const PortLease& lease, SimTime closed,
-                  const PortClaim& claim) {
-    const SimTime from = closed + lease.fin_wait_2;
-    const SimTime until = route_.counts_time_wait ? claim.time_wait.until : claim.until.clear;
-    observer_.timed({.workload = workload_.index,
-                     .path = static_cast<std::uint32_t>(&path - route_.paths.data()),
-                     .port = connection.port,
-                     .closer = connection.closer,
-                     .established = connection.established,
-                     .closing = closed - lease.closing,
-                     .closed = closed,
-                     .time_wait = {from, std::max(from, until)}});
   }
 
   RunningWorkload& workload_;
@@ -292,6 +291,7 @@ class Connector {
   const Path* path_ = nullptr;
   Pool* pool_ = nullptr;
   PortSelector* selector_ = nullptr;
+  SeqSmart* smart_ = nullptr;  // if the selector is that
   RandomStream* random_ = nullptr;
   BindBuckets* buckets_ = nullptr;   // where bind() and connect() keep ports from each other
   ReleaseColumn* closed_ = nullptr;  // ports that bind() keeps from this path

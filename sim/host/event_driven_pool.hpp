@@ -53,6 +53,8 @@ class EventDrivenPool {
                          const ReleaseColumn* closed = nullptr);
   HeldUntil held_until(PortOffset port) const;
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+  bool is_simple() const { return false; }
+  HeldUntil hold_clear(PortOffset port, const HeldUntil& until) { return hold(0, port, {until, {}}); }
   HeldUntil take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until);
   SimTime four_tuple_until(DestinationIndex destination, PortOffset port) const;
   HeldUntil four_tuple_held_until(DestinationIndex destination, PortOffset port) const;

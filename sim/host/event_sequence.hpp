@@ -22,11 +22,10 @@ class EventSequence {
       : arrivals{workloads.size()}, workloads_{std::move(workloads)} {}
 
   // When the next event or arrival is; never: there is none.
-  SimTime next_time() const { return std::min(next_event_time(), arrivals.next_time()); }
-  SimTime next_event_time() const { return pending.empty() ? SimTime::never() : pending.next_time(); }
+  SimTime next_time() const { return std::min(next_time_of(pending), arrivals.next_time()); }
 
   bool arrival_is_next() const {
-    const SimTime event = next_event_time();
+    const SimTime event = next_time_of(pending);
     return arrivals.next_time() < event ||
            (arrivals.next_time() == event && comes_after_arrivals(pending.next()));
   }

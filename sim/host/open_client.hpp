@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 
 #include "models/random/random_stream.hpp"
 #include "models/workload/arrival_times.hpp"
@@ -33,6 +34,48 @@ class RunningOpenClient {
   void act(SimTime now, Connector&& host) {
     const Duration hold = holds_.sample(hold_lengths_);
     host.connect(now, hold, host.request(hold));
+  }
+
+  // The same while its rate and its law of holds stay: a value, which a loop keeps in registers, where no
+  // port or count that is written can be a part of it. Nothing: there is a general way only.
+  class Steady {
+   public:
+    SimTime until() const { return starts_ + arrivals_until_.until; }
+    SimTime next_arrival() {
+      arrivals_until_.pace.advance(arrivals_);
+      return starts_ + arrivals_until_.pace.at();
+    }
+    template <class Connector>
+    void act(SimTime now, Connector&& host) {
+      const Duration hold = holds_.sample(hold_lengths_);
+      host.connect(now, hold, host.request(hold));
+    }
+
+   private:
+    friend RunningOpenClient;
+    Steady(const RunningOpenClient& client, const ArrivalTimes::Steady& arrivals,
+           const HoldingTimeSampler::Exponential& holds)
+        : starts_{client.starts_},
+          arrivals_until_{arrivals},
+          arrivals_{client.arrivals_},
+          holds_{holds},
+          hold_lengths_{client.hold_lengths_} {}
+    SimTime starts_;
+    ArrivalTimes::Steady arrivals_until_;
+    RandomStream arrivals_;
+    HoldingTimeSampler::Exponential holds_;
+    RandomStream hold_lengths_;
+  };
+  std::optional<Steady> steady() const {
+    const auto arrivals = arrival_times_.steady();
+    const auto holds = holds_.exponential();
+    return arrivals && holds ? std::optional{Steady{*this, *arrivals, *holds}} : std::nullopt;
+  }
+  // Goes on from there: its next arrival.
+  SimTime next_arrival_after(const Steady& steady) {
+    arrivals_ = steady.arrivals_;
+    hold_lengths_ = steady.hold_lengths_;
+    return starts_ + arrival_times_.next_after(steady.arrivals_until_);
   }
 
   template <class Connector>

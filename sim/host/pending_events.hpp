@@ -40,6 +40,11 @@ struct RetryDue {
 
 using PendingEvents = EventQueue<TimeWaitEntered, StepDue, RetryDue>;
 
+// never: there is none.
+inline SimTime next_time_of(const PendingEvents& events) {
+  return events.empty() ? SimTime::never() : events.next_time();
+}
+
 constexpr bool comes_after_arrivals(const PendingEvents::Event& event) {
   return std::holds_alternative<RetryDue>(event);
 }

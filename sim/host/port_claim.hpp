@@ -1,9 +1,14 @@
 // Until when a connection claims its port, from its lease and the host's timers.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+
 #include "models/tcp/port_lease.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
+#include "sim/host/connection.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/host/running_host.hpp"
@@ -58,6 +63,22 @@ inline PortClaim claim_of(const Claimant& by, const PortLease& lease, SimTime cl
   PortClaim claim{{bound, clear}, {bound, by.route.time_wait_counts_as_closing ? clear : closed}};
   if (by.route.counts_time_wait) count_time_wait(by, lease, closed, claim);
   return claim;
+}
+
+// What an observer is told of it.
+inline ConnectionTimes times_of(const Claimant& by, std::uint32_t workload, const Connection& connection,
+                                const PortLease& lease, const PortClaim& claim) {
+  const SimTime closed = connection.established - by.path.round_trip + lease.live;
+  const SimTime from = closed + lease.fin_wait_2;
+  const SimTime until = by.route.counts_time_wait ? claim.time_wait.until : claim.until.clear;
+  return {.workload = workload,
+          .path = connection.path,
+          .port = connection.port,
+          .closer = connection.closer,
+          .established = connection.established,
+          .closing = closed - lease.closing,
+          .closed = closed,
+          .time_wait = {from, std::max(from, until)}};
 }
 
 }  // namespace portsim

@@ -12,6 +12,7 @@
 #include "models/ports/port_search.hpp"
 #include "models/tcp/pool_scope.hpp"
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/rely_on.hpp"
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
@@ -125,6 +126,18 @@ class PortPool {
     if (!four_tuples_.is_empty()) four_tuples_.hold_until(destination, port, until.clear, now_);
     if (closing_) closing_->add(port, claim.closing);
     return {until.bound, clear};
+  }
+
+  // One destination, and dense columns: there is nothing else to ask or to write at an attempt. It stays so.
+  bool is_simple() const {
+    return bound_.is_dense() && clear_.is_dense() && four_tuples_.is_empty() && !closing_;
+  }
+  // As hold() where it is, on a port that is clear: all that was known of it is over.
+  HeldUntil hold_clear(PortOffset port, const HeldUntil& until) {
+    rely_on(is_simple() && clear_.is_free(port, now_));
+    clear_.hold_until(port, until.clear, now_);
+    bound_.hold_until(port, until.bound, now_);
+    return until;
   }
 
   // A four-tuple comes from another pool. The port may be live for longer there, by another four-tuple.

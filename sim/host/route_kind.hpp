@@ -1,6 +1,7 @@
 // What is known of a workload's route before a connector serves it, so that the loop over its attempts need
-// not ask each time. A kind changes nothing of what happens: the code is the same for all, and on a plain
-// route the compiler knows the answers to its questions.
+// not ask each time; what more a direct one has is known as the loop begins. A kind changes nothing of what
+// happens: the code is the same for all, and on a plain route the compiler knows the answers to its
+// questions.
 #pragma once
 
 #include <cstdint>

@@ -41,8 +41,9 @@ struct RunningSelector {
   RandomStream random;
 };
 
-// Whether all is known of a route that its connector would ask at each attempt (route_kind.hpp).
-enum class RouteKind : std::uint8_t { any, plain };
+// Whether all is known of a route that its connector would ask at each attempt (route_kind.hpp). Direct: it
+// is plain, its pool is simple (port_pool.hpp), and the workload never tries again.
+enum class RouteKind : std::uint8_t { any, plain, direct };
 
 struct RunningWorkload {
   std::uint32_t index = 0;

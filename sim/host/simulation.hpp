@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "models/vocabulary/overloaded.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/client_loop.hpp"
 #include "sim/host/connector.hpp"
 #include "sim/host/event_sequence.hpp"
 #include "sim/host/pending_events.hpp"
@@ -179,14 +181,17 @@ class Simulation {
     events.pending.advance_to(events.arrivals.next_time());
     const SimTime end = workloads_[workload].ends;
     const SimTime pause = std::min({until, end, events.arrivals.next_time_without(source)});
+    Stretch stretch{events.pending, pause, actions};
     SimTime next = events.pending.now();
     if (auto* client = client_of_plain_route(workload)) {
-      next = act_until(events, pause, actions, *client, connector_of<RouteKind::plain>(workload));
+      const auto steady = steady_client(workload, *client);
+      next = steady ? act_steadily(stretch, *client, *steady, connector_of<RouteKind::direct>(workload))
+                    : act_until(stretch, *client, connector_of<RouteKind::plain>(workload));
     } else {
-      with_client(workload, [&](auto& other, auto& connector) {
-        next = act_until(events, pause, actions, other, connector);
-      });
+      with_client(workload,
+                  [&](auto& other, auto& connector) { next = act_until(stretch, other, connector); });
     }
+    actions = stretch.actions;
     events.arrivals.schedule(source, next < end ? next : SimTime::never());
   }
 
@@ -196,19 +201,12 @@ class Simulation {
     return std::get_if<RunningOpenClient>(&clients_[workload]);
   }
 
-  // The loop in which a run spends its time: all that it calls is to be one function, in registers. Returns
-  // the client's next arrival.
-  template <class Client, RouteKind kind>
-  [[gnu::flatten]] SimTime act_until(const EventSequence& events, SimTime pause, std::int64_t& actions,
-                                     Client& client, Connector<Pool, Observer, kind> connector) {
-    SimTime now = events.pending.now();
-    std::int64_t left = actions;
-    do {
-      client.act(now, connector);
-      now = client.next_arrival();
-    } while (now < pause && now < events.next_event_time() && left-- > 0);
-    actions = left;
-    return now;
+  // As it is on a direct route, and where it is steady itself; nothing: elsewhere.
+  std::optional<RunningOpenClient::Steady> steady_client(std::uint32_t workload,
+                                                         const RunningOpenClient& client) const {
+    const RunningWorkload& running = workloads_[workload];
+    const bool is_direct = !running.retry && pools_[running.route->paths.front().pool].is_simple();
+    return is_direct ? client.steady() : std::nullopt;
   }
 
   void retry(const RetryDue& due, SimTime now) {

@@ -138,3 +138,13 @@ TEST_CASE("No holding time is longer than forever or negative", "[workload]") {
   const auto longest = samples_in_ns(ExponentialHold{duration_max}, 10'000);
   CHECK(*std::max_element(longest.begin(), longest.end()) == static_cast<double>(forever.count()));
 }
+
+TEST_CASE("An exponential law gives by itself what its sampler gives", "[workload]") {
+  const HoldingTimeSampler sampler{ExponentialHold{3s}};
+  RandomStream one = test_stream("law");
+  RandomStream other = test_stream("law");
+  REQUIRE(sampler.exponential());
+  for (int n = 0; n < 1'000; ++n) CHECK(sampler.exponential()->sample(one) == sampler.sample(other));
+  CHECK_FALSE(HoldingTimeSampler{ConstantHold{3s}}.exponential());
+  CHECK_FALSE(HoldingTimeSampler{UniformHold{1s, 3s}}.exponential());
+}

@@ -55,6 +55,33 @@ TEST_CASE("At a thousand million attempts a second the rate is still the rate", 
   CHECK(std::abs(static_cast<double>(attempts.size()) - 2e6) < 5 * 1414);
 }
 
+TEST_CASE("Poisson attempts at a pace that is carried by value are those of next()", "[workload]") {
+  const auto spec = poisson({steady(100s, {50, 1s}), steady(100s, {0, 1s}), steady(100s, {200, 1s})});
+  ArrivalTimes arrivals{spec};
+  RandomStream stream = arrival_stream();
+  std::vector<Duration> attempts;
+  for (Duration at = arrivals.next(stream); at < 400s;) {
+    auto carried = arrivals.steady();
+    REQUIRE(carried);
+    for (; at < carried->until; at = carried->pace.at()) {
+      attempts.push_back(at);
+      carried->pace.advance(stream);
+    }
+    at = arrivals.next_after(*carried);
+  }
+  CHECK(attempts == attempts_before(400s, spec));
+}
+
+TEST_CASE("No other arrivals have a pace that can be carried", "[workload]") {
+  for (const auto& spec : {evenly({steady({}, {20, 1s})}), poisson({ramp(100s, {1, 1s}, {50, 1s})})}) {
+    ArrivalTimes arrivals{spec};
+    RandomStream stream = arrival_stream();
+    CHECK_FALSE(arrivals.steady());
+    arrivals.next(stream);
+    CHECK_FALSE(arrivals.steady());
+  }
+}
+
 TEST_CASE("Each phase of Poisson attempts has its own rate", "[workload]") {
   const auto spec = poisson({steady(100s, {50, 1s}), steady(100s, {0, 1s}), steady(100s, {200, 1s})});
   std::size_t counts[3] = {};

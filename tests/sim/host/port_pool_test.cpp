@@ -104,6 +104,26 @@ TEST_CASE("Both pools agree where others take ports, in either form of their col
   }));
 }
 
+TEST_CASE("A simple pool has one destination, dense columns, and no order of closing", "[host]") {
+  CHECK(PortPool{shape_of(10, 1, ColumnForm::dense)}.is_simple());
+  CHECK_FALSE(PortPool{shape_of(10, 2, ColumnForm::dense)}.is_simple());
+  CHECK_FALSE(PortPool{shape_of(2000, 1, ColumnForm::sparse)}.is_simple());
+  PoolShape tracking = shape_of(10, 1, ColumnForm::dense);
+  tracking.tracks_closing = true;
+  CHECK_FALSE(PortPool{tracking}.is_simple());
+}
+
+TEST_CASE("A clear port of a simple pool is held as any other", "[host]") {
+  PortPool pool{shape_of(10, 1, ColumnForm::dense)};
+  pool.hold(0, 3, claim(10s, 70s));
+  pool.available(0, {}, at(80s));
+  const HeldUntil until{at(90s), at(150s)};
+  CHECK(pool.hold_clear(3, until) == until);
+  CHECK(pool.held_until(3) == until);
+  CHECK(pool.available(0, {}, at(149s)).first_clear(3) == 4);
+  CHECK(pool.available(0, {}, at(150s)).first_clear(3) == 3);
+}
+
 TEST_CASE("A search takes no other destination's port for its own", "[host]") {
   PortPool pool{shape_of(100, 2, GENERATE(ColumnForm::sparse, ColumnForm::dense))};
   for (PortOffset port = 0; port < 99; ++port) pool.hold(1, port, claim(60s, 90s));

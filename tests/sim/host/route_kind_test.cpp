@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "sim/host/simulation.hpp"
+
 #include "tests/sim/host/any_scenario.hpp"
 #include "tests/sim/host/recorder.hpp"
 #include "tests/sim/one_host.hpp"
@@ -56,6 +58,28 @@ TEST_CASE("A plain route gives the records that it gives where each attempt is a
   CHECK(std::any_of(records.attempts.begin(), records.attempts.end(),
                     [](const Attempt& attempt) { return attempt.outcome != ConnectOutcome::connected; }));
   CHECK(records == record(without_plain_routes(scenario)));
+}
+
+TEST_CASE("Phases, steps and short advances interrupt a direct route's loop and change no record", "[host]") {
+  Scenario scenario = poisson_attempts(SeqSmartSpec{});
+  const Rate rate{4, 1s};
+  const Rate none{0, 1s};
+  scenario.workloads.front().client =
+      OpenClient{{ArrivalProcess::poisson,
+                  {{2min, rate, rate}, {1min, none, none}, {3min, none, rate}, {{}, rate, rate}}}};
+  TimelineStep step;
+  step.at = 90s;
+  step.hosts = scenario.hosts;
+  step.workloads = scenario.workloads;
+  step.workloads.front().holds = ExponentialHold{20s};
+  scenario.timeline.push_back(step);
+  const Recorder records = record(scenario);
+  CHECK(records == record(without_plain_routes(scenario)));
+
+  Recorder in_pieces;
+  Simulation<PortPool, Recorder> simulation{scenario, {}, in_pieces};
+  while (!simulation.advance(SimTime{scenario.duration}, 7)) continue;
+  CHECK(in_pieces == records);
 }
 
 TEST_CASE("The kind of a route changes no record, whatever the scenario", "[host]") {
