@@ -7,13 +7,7 @@
 
 namespace portsim {
 
-namespace {
-
-// A table takes 16 bytes a slot and has up to four slots for what is held, a column 9.2 bytes a port: a
-// destination that has a column takes hardly more than twice what it would take in the table.
-constexpr PortCount ports_per_held_max = 8;
-
-}  // namespace
+namespace {}  // namespace
 
 FourTupleTimes::FourTupleTimes(PortCount ports, DestinationIndex destinations, ColumnForm form)
     : ports_{ports}, destinations_(destinations) {
@@ -25,9 +19,8 @@ FourTupleTimes::FourTupleTimes(PortCount ports, DestinationIndex destinations, C
   }
 }
 
-PortOffset FourTupleTimes::first_usable(DestinationIndex destination, PortOffset from, SimTime now,
-                                        ReleaseColumn& bound) {
-  if (ReleaseColumn* column = column_of(destination)) return column->first_free_in_both(from, now, bound);
+PortOffset FourTupleTimes::first_usable_in_table(DestinationIndex destination, PortOffset from, SimTime now,
+                                                 ReleaseColumn& bound) {
   PortCount looked_at = 0;
   PortCount passed = 0;
   PortOffset found = no_port;
@@ -62,12 +55,13 @@ PortOffset FourTupleTimes::first_usable_of_parity(DestinationIndex destination, 
   return port < ports_ ? port : no_port;
 }
 
-void FourTupleTimes::hold_until(DestinationIndex destination, PortOffset port, SimTime until, SimTime now) {
-  if (ReleaseColumn* column = column_of(destination))
-    return column->hold_until(port, std::max(until, column->free_at(port)), now);
+void FourTupleTimes::hold_in_table(DestinationIndex destination, PortOffset port, SimTime until,
+                                   SimTime now) {
   const ReleaseTable::Key key = key_of(destination, port);
   const SimTime last = std::max(until, table_.free_at(key));
-  while (!table_.write(key, last, now)) table_.grow(now);
+  if (table_.write(key, last, now)) return;
+  give_columns(now);
+  hold_until(destination, port, until, now);
 }
 
 void FourTupleTimes::bring_forward(DestinationIndex destination, PortOffset port, SimTime until) {
@@ -85,6 +79,19 @@ SimTime FourTupleTimes::last_free_at(PortOffset port) const {
   return last;
 }
 
+// Called when the table is full. It grows too, unless that has made much room.
+void FourTupleTimes::give_columns(SimTime now) {
+  std::vector<PortCount> held(destinations_.size());
+  table_.for_each([&](ReleaseTable::Key key, SimTime until) { held[destination_of(key)] += until > now; });
+  PortCount given = 0;
+  for (DestinationIndex n = 0; n < held.size(); ++n)
+    if (deserves_column(held[n])) {
+      give_column(n, now);
+      given += held[n];
+    }
+  if (given <= table_.slot_count() / 4) table_.grow(now);
+}
+
 // To have passed as many ports as there are took as long as it takes to make a column.
 void FourTupleTimes::add_passed(DestinationIndex destination, PortCount passed, SimTime now) {
   PortCount& all = destinations_[destination].passed;
@@ -93,13 +100,13 @@ void FourTupleTimes::add_passed(DestinationIndex destination, PortCount passed, 
   all = 0;
   PortCount held = 0;
   for (PortOffset port = 0; port < ports_; ++port) held += !is_free(destination, port, now);
-  if (held * ports_per_held_max >= ports_) give_column(destination, now);
+  if (deserves_column(held)) give_column(destination, now);
 }
 
 void FourTupleTimes::give_column(DestinationIndex destination, SimTime now) {
   ReleaseColumn column{ports_, ColumnForm::dense};
   for (PortOffset port = 0; port < ports_; ++port)
-    column.hold_until(port, table_.free_at(key_of(destination, port)), now);
+    column.hold_until(port, table_.take_out(key_of(destination, port)), now);
   destinations_[destination].column = static_cast<std::uint32_t>(columns_.size());
   columns_.push_back(std::move(column));
 }

@@ -33,14 +33,24 @@ std::vector<DestinationGroup> groups_of(const Workload& workload, const std::vec
   return groups;
 }
 
-// Up to about 8 MB dense columns are the faster ones, sparsely used or not (bench/many_destinations.cpp).
-// Beyond that a column is to show first that its ports are in use.
-ColumnForm form_of_columns(const std::vector<PlannedPool>& pools) {
-  constexpr std::uint64_t dense_instants_max = 1'000'000;
-  std::uint64_t instants = 0;
-  for (const PlannedPool& pool : pools)
-    instants += std::uint64_t{pool.shape.ports} * (2 + destinations_told_apart(pool.shape));
+ColumnForm form_of(std::uint64_t instants, std::uint64_t dense_instants_max) {
   return instants <= dense_instants_max ? ColumnForm::dense : ColumnForm::sparse;
+}
+
+// Up to about 8 MB dense columns of the ports are the faster ones, sparsely used or not, and up to about 2 MB
+// those of destinations (bench/many_destinations.cpp). Beyond that a column is to show first that its ports
+// are in use.
+void choose_forms(std::vector<PlannedPool>& pools) {
+  std::uint64_t of_ports = 0;
+  std::uint64_t of_destinations = 0;
+  for (const PlannedPool& pool : pools) {
+    of_ports += 2 * pool.shape.ports;
+    of_destinations += std::uint64_t{pool.shape.ports} * destinations_told_apart(pool.shape);
+  }
+  for (PlannedPool& pool : pools) {
+    pool.shape.columns = form_of(of_ports, 1'000'000);
+    pool.shape.four_tuples = form_of(of_ports + of_destinations, 250'000);
+  }
 }
 
 class Planner {
@@ -53,15 +63,14 @@ class Planner {
       add_epoch({scenario_.hosts_in(n), scenario_.workloads_in(n), scenario_.services}, scenario_.begin_of(n),
                 scenario_.end_of(n));
     }
-    const ColumnForm form = form_of_columns(plan_.pools);
-    for (PlannedPool& pool : plan_.pools) pool.shape.columns = form;
-    plan_buckets(form);
+    choose_forms(plan_.pools);
+    plan_buckets();
     return std::move(plan_);
   }
 
  private:
   // One table for all of a host's pools with the same ports.
-  void plan_buckets(ColumnForm form) {
+  void plan_buckets() {
     std::map<HostPorts, std::uint32_t> tables;
     std::map<std::pair<std::uint32_t, AddressIndex>, std::uint32_t> addresses;
     for (PoolIndex n = 0; n < plan_.pools.size(); ++n) {
@@ -72,7 +81,7 @@ class Planner {
       if (is_new)
         plan_.buckets.push_back({.rule = scenario_.hosts[pool.host].behaviour.bound_ports,
                                  .ports = pool.shape.ports,
-                                 .columns = form});
+                                 .columns = pool.shape.columns});
       PlannedBuckets& buckets = plan_.buckets[table->second];
       const auto address =
           addresses.emplace(std::pair{table->second, *pool.address}, buckets.never_at_bind.size()).first;

@@ -7,7 +7,7 @@ namespace portsim {
 PortPool::PortPool(const PoolShape& shape)
     : bound_{shape.ports, shape.columns},
       clear_{shape.ports, shape.columns},
-      four_tuples_{shape.ports, destinations_told_apart(shape), shape.columns} {
+      four_tuples_{shape.ports, destinations_told_apart(shape), shape.four_tuples} {
   if (shape.tracks_closing) closing_.emplace(shape.ports);
 }
 

@@ -28,7 +28,8 @@ struct PoolShape {
   DestinationIndex destinations;  // how many
   TimeWaitBlocks time_wait_blocks;
   bool tracks_closing = false;             // its selection asks for the port that has been closing longest
-  ColumnForm columns = ColumnForm::dense;  // at first
+  ColumnForm columns = ColumnForm::dense;  // of the ports, at first
+  ColumnForm four_tuples = ColumnForm::dense;  // of its destinations, likewise
 };
 
 // How many destinations such a pool tells apart. With one destination, or where TIME_WAIT blocks the pool, it

@@ -48,6 +48,11 @@ void ReleaseTable::bring_forward(Key key, SimTime until) {
   if (known) *known = std::min(*known, until);
 }
 
+SimTime ReleaseTable::take_out(Key key) {
+  SimTime* known = find(key);
+  return known ? std::exchange(*known, SimTime{}) : SimTime{};
+}
+
 SimTime* ReleaseTable::find(Key key) {
   if (buckets_.empty()) return nullptr;
   const auto [one, other] = places_of(key);

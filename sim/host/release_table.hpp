@@ -33,6 +33,9 @@ class ReleaseTable {
   // `until` is not after what is written.
   void bring_forward(Key key, SimTime until);
 
+  // Until when it was held.
+  SimTime take_out(Key key);
+
   std::uint32_t slot_count() const { return static_cast<std::uint32_t>(buckets_.size() * slots_per_bucket); }
   std::uint32_t slots_when_grown() const { return std::max(slots_min, 2 * slot_count()); }
   // To so many, or more if that is not enough for what is held.

@@ -18,7 +18,7 @@ namespace {
 struct SparsePool : PortPool {
   explicit SparsePool(PoolShape shape) : PortPool{sparse(shape)} {}
   static PoolShape sparse(PoolShape shape) {
-    shape.columns = ColumnForm::sparse;
+    shape.columns = shape.four_tuples = ColumnForm::sparse;
     return shape;
   }
 };

@@ -135,3 +135,29 @@ TEST_CASE("A destination that holds few ports gets no column, however often sear
   for (int n = 0; n < 100; ++n) CHECK(times.first_usable(1, 0, at(1), bound) == 100);
   CHECK_FALSE(times.has_column(1));
 }
+
+// 16,384 slots have room for about 13,000 four-tuples.
+TEST_CASE("When the table is full, destinations that hold much of their ports get columns", "[host]") {
+  const PortCount ports = 1000;
+  const DestinationIndex destinations = 200;
+  FourTupleTimes times{ports, destinations, ColumnForm::sparse};
+  for (PortOffset port = 0; port < 50; ++port)
+    for (DestinationIndex n = 1; n < destinations; ++n) times.hold_until(n, port, at(60), at(0));
+  for (PortOffset port = 0; port < ports; ++port)
+    for (DestinationIndex n = 0; n < 100; n += 25) times.hold_until(n, port, at(60 + port), at(0));
+  for (DestinationIndex n = 0; n < destinations; ++n) CHECK(times.has_column(n) == (n < 100 && n % 25 == 0));
+  for (PortOffset port = 0; port < ports; ++port) CHECK(times.free_at(75, port) == at(60 + port));
+  CHECK(times.free_at(76, 49) == at(60));
+}
+
+TEST_CASE("Four-tuples take as much memory as are held, however many destinations they lead to", "[host]") {
+  const auto slots_for = [](DestinationIndex destinations) {
+    FourTupleTimes times{1000, destinations, ColumnForm::sparse};
+    for (std::int64_t now = 0; now < 200'000; ++now)
+      times.hold_until(static_cast<DestinationIndex>(now) % destinations, static_cast<PortOffset>(now % 997),
+                       at(now + 5000), at(now));
+    return times.slots_in_table();
+  };
+  CHECK(slots_for(100'000) <= 4 * 5000);
+  CHECK(slots_for(1000) <= 4 * 5000);
+}

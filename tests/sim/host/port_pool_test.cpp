@@ -27,7 +27,7 @@ PortClaim claim(Duration bound, Duration clear) {
 }
 
 PoolShape shape_of(PortCount ports, DestinationIndex destinations, ColumnForm form) {
-  return {ports, destinations, TimeWaitBlocks::four_tuple, false, form};
+  return {ports, destinations, TimeWaitBlocks::four_tuple, false, form, form};
 }
 
 // Some step of a history: what a pool is asked, and what it answers.
@@ -90,7 +90,7 @@ TEST_CASE("Both pools agree where others take ports, in either form of their col
     shape.time_wait_blocks = *rc::gen::element(TimeWaitBlocks::four_tuple, TimeWaitBlocks::pool);
     EventDrivenPool event_driven{shape};
     PortPool sparse{shape};
-    shape.columns = ColumnForm::dense;
+    shape.columns = shape.four_tuples = ColumnForm::dense;
     PortPool dense{shape};
     Duration now = 0s;
     const int steps = *rc::gen::inRange(0, 400);
@@ -147,17 +147,29 @@ TEST_CASE("A search passes the ports of other destinations and its own, wherever
   CHECK(pool.available(1, {}, at(2s)).first_usable(401) == 420);
 }
 
-// The limit is a million instants: 60 destinations of 16,000 ports, beside two columns of the ports.
+// The limits are a quarter of a million instants, beside two columns of the ports, and a million of those.
 TEST_CASE("Columns begin sparse where all of them together would be large", "[host]") {
-  const auto columns_with = [](int services) {
-    Scenario scenario = scenario_of({.ports = 16000, .services = services});
+  const auto shape_with = [](PortCount ports, int services) {
+    Scenario scenario = scenario_of({.ports = ports, .services = services});
     for (int n = 0; n < services; ++n)
       add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}), ConstantHold{0s},
                    static_cast<ServiceIndex>(n));
+    return plan_ports(scenario).pools.front().shape;
+  };
+  CHECK(shape_with(10'000, 23).four_tuples == ColumnForm::dense);
+  CHECK(shape_with(10'000, 24).four_tuples == ColumnForm::sparse);
+  CHECK(shape_with(10'000, 24).columns == ColumnForm::dense);
+  const auto columns_with = [](std::uint32_t hosts) {
+    Scenario scenario = scenario_of({.ports = 50'000});
+    scenario.hosts.resize(hosts, scenario.hosts.front());
+    for (HostIndex n = 0; n < hosts; ++n) {
+      add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}), ConstantHold{0s});
+      scenario.workloads.back().host = n;
+    }
     return plan_ports(scenario).pools.front().shape.columns;
   };
-  CHECK(columns_with(60) == ColumnForm::dense);
-  CHECK(columns_with(61) == ColumnForm::sparse);
+  CHECK(columns_with(10) == ColumnForm::dense);
+  CHECK(columns_with(11) == ColumnForm::sparse);
 }
 
 TEMPLATE_TEST_CASE("A TIME_WAIT given up early frees its four-tuple, though the port is live elsewhere",
