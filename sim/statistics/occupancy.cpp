@@ -16,10 +16,9 @@ int spacing_bits_for(Duration length, std::int64_t samples) {
 
 Occupancy::Occupancy(const ObservedSpan& observed, std::int64_t samples_wanted)
     : observed_{observed},
-      length_{observed.length().count()},
       spacing_bits_{spacing_bits_for(observed.length(), samples_wanted)},
-      spacing_mask_{(std::int64_t{1} << spacing_bits_) - 1},
-      samples_(sample_from(length_) + 1) {}
+      before_first_sample_{observed.from - (spacing() - Duration{1})},
+      samples_(sample_from(observed.until) + 1) {}
 
 Occupancy::Peak Occupancy::peak() const {
   std::int64_t level = 0;

@@ -75,15 +75,15 @@ class Occupancy {
   __extension__ using PortTime = __int128;
   class PortTimeSum {
    public:
-    void add(std::int64_t part) {
-      assert(part >= 0);
-      low_ += static_cast<std::uint64_t>(part);
-      high_ += low_ < static_cast<std::uint64_t>(part);
+    void add(Duration part) {
+      assert(part >= Duration::zero());
+      low_ += static_cast<std::uint64_t>(part.count());
+      high_ += low_ < static_cast<std::uint64_t>(part.count());
     }
-    void take_back(std::int64_t part) {
-      assert(part >= 0);
-      high_ -= low_ < static_cast<std::uint64_t>(part);
-      low_ -= static_cast<std::uint64_t>(part);
+    void take_back(Duration part) {
+      assert(part >= Duration::zero());
+      high_ -= low_ < static_cast<std::uint64_t>(part.count());
+      low_ -= static_cast<std::uint64_t>(part.count());
     }
     PortTime total() const { return static_cast<PortTime>(high_) << 64 | low_; }
 
@@ -92,11 +92,11 @@ class Occupancy {
     std::uint64_t high_ = 0;
   };
 
-  // The part of an interval that is observed, in ns since the observed span began.
+  // The part of an interval that is observed.
   struct ObservedPart {
-    std::int64_t bound;  // how long
-    std::int64_t in_use_from;
-    std::int64_t in_use_until;
+    Duration bound;  // how long
+    SimTime in_use_from;
+    SimTime in_use_until;
   };
   // Mostly all of it: then nothing is cut off.
   ObservedPart observed(const PortInterval& interval) const {
@@ -104,28 +104,24 @@ class Occupancy {
     assert(bound_from <= bound_until && bound_until <= in_use_until);
     assert(bound_from <= in_use_from && in_use_from <= in_use_until);
     if (bound_from >= observed_.from && in_use_until <= observed_.until) [[likely]]
-      return {(bound_until - bound_from).count(), (in_use_from - observed_.from).count(),
-              (in_use_until - observed_.from).count()};
-    return {since_begin(bound_until) - since_begin(bound_from), since_begin(in_use_from),
-            since_begin(in_use_until)};
+      return {bound_until - bound_from, in_use_from, in_use_until};
+    return {within(bound_until) - within(bound_from), within(in_use_from), within(in_use_until)};
   }
-  std::int64_t since_begin(SimTime when) const {
-    return std::clamp((when - observed_.from).count(), std::int64_t{0}, length_);
-  }
+  SimTime within(SimTime when) const { return std::clamp(when, observed_.from, observed_.until); }
 
   // The first sampled instant at or after that; the last element is for everything beyond the span.
-  std::size_t sample_from(std::int64_t since_begin) const {
-    return static_cast<std::size_t>((since_begin + spacing_mask_) >> spacing_bits_);
+  std::size_t sample_from(SimTime when) const {
+    return static_cast<std::size_t>((when - before_first_sample_).count() >> spacing_bits_);
   }
 
   double mean_of(PortTime port_time) const {
-    return length_ == 0 ? 0 : static_cast<double>(port_time) / static_cast<double>(length_);
+    const auto length = static_cast<double>(observed_.length().count());
+    return length == 0 ? 0 : static_cast<double>(port_time) / length;
   }
 
   ObservedSpan observed_;
-  std::int64_t length_;  // of the span, ns
-  int spacing_bits_;     // sampled instants are 2^spacing_bits_ ns apart
-  std::int64_t spacing_mask_;
+  int spacing_bits_;             // sampled instants are 2^spacing_bits_ ns apart
+  SimTime before_first_sample_;  // by that, less 1 ns
   PortTimeSum bound_time_;
   PortTimeSum in_use_time_;
   std::vector<Sample> samples_;

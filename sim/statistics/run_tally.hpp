@@ -147,7 +147,8 @@ class RunTally : public QuietObserver {
   ReplicationTally result() const;
 
  private:
-  struct ObservedPool {
+  // Whole cache lines: one pool shares none with the next, and its place is found by a shift.
+  struct alignas(64) ObservedPool {
     PortCount ports;
     Occupancy occupancy;
     bool was_full = false;
