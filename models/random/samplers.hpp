@@ -40,26 +40,36 @@ inline std::uint32_t uniform_below(RandomStream& stream, std::uint32_t bound) {
 
 // Whether the place x in this layer, at this fraction of the layer's height, is under e^-x. Not inline, and
 // given no stream: so the generator's state can stay in registers where unit_exponential is called in a loop.
-bool is_under_exponential_density(std::size_t layer, double x, double fraction);
+[[gnu::cold]] bool is_under_exponential_density(std::size_t layer, double x, double fraction);
 
-// Exponential with mean 1. Layer and place come from different bits of one word; 97.8 % of the draws need no
-// more.
-inline double unit_exponential(RandomStream& stream) {
-  const auto& edge = exponential_ziggurat.edge;
-  double passed = 0;
-  for (;;) {
-    const std::uint64_t bits = stream.next();
-    const std::size_t layer = bits % ExponentialZiggurat::layers;
-    const double x = unit_from(bits) * edge[layer];
-    if (x < edge[layer + 1]) [[likely]] {
-      return passed + x;
-    }
-    if (layer == 0) {
-      passed += edge[1];  // in the tail, and what is beyond its start is exponential again
-    } else if (is_under_exponential_density(layer, x, uniform_unit(stream))) {
-      return passed + x;
+// Layer and place come from different bits of one word.
+struct ZigguratDraw {
+  std::size_t layer;
+  double x;
+
+  explicit ZigguratDraw(std::uint64_t bits)
+      : layer{bits % ExponentialZiggurat::layers}, x{unit_from(bits) * exponential_ziggurat.edge[layer]} {}
+  bool is_surely_under_density() const { return x < exponential_ziggurat.edge[layer + 1]; }
+};
+
+// What unit_exponential comes to after a first draw that needs more.
+inline double unit_exponential_after(ZigguratDraw draw, RandomStream& stream) {
+  for (double passed = 0;; draw = ZigguratDraw{stream.next()}) {
+    if (draw.is_surely_under_density()) return passed + draw.x;
+    if (draw.layer == 0) {
+      passed += exponential_ziggurat.edge[1];  // in the tail, and beyond its start it is exponential again
+    } else if (is_under_exponential_density(draw.layer, draw.x, uniform_unit(stream))) {
+      return passed + draw.x;
     }
   }
+}
+
+// Exponential with mean 1. 97.8 % of the draws need one word.
+inline double unit_exponential(RandomStream& stream) {
+  const ZigguratDraw draw{stream.next()};
+  if (draw.is_surely_under_density()) [[likely]]
+    return draw.x;
+  return unit_exponential_after(draw, stream);
 }
 
 // Normal with mean 0 and variance 1: Marsaglia and Bray's polar method (SIAM Review 6, 1964). The second

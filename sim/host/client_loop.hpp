@@ -25,7 +25,7 @@ template <class Client, class Connector>
   do {
     client.act(now, connector);
     now = client.next_arrival();
-  } while (now < stretch.pause && now < next_time_of(stretch.pending) && left-- > 0);
+  } while (now < stretch.pause && now < next_time_of(stretch.pending) && --left >= 0);
   stretch.actions = left;
   return now;
 }
@@ -40,7 +40,7 @@ template <class Connector>
   do {
     steady.act(now, connector);
     now = steady.next_arrival();
-  } while (now < pause && left-- > 0);
+  } while (now < pause && --left >= 0);
   stretch.actions = left;
   return client.next_arrival_after(steady);
 }

@@ -63,10 +63,9 @@ class Connector {
     ClientRequest request{.length = length, .user = user};
     if (!is_plain && has_choice_)
       request.destination = drawn_destination(route_.groups, workload_.destinations);
-    if (is_plain)
-      request.closer = Closer::client;
-    else
-      request.closer = only_closer_ ? *only_closer_ : route_.closes.draw(workload_.closes);
+    request.closer = is_plain       ? Closer::client
+                     : only_closer_ ? *only_closer_
+                                    : route_.closes.draw(workload_.closes);
     return request;
   }
 
@@ -79,8 +78,10 @@ class Connector {
   // the workload retries.
   ConnectResult connect(SimTime now, Duration hold, const ClientRequest& request) {
     const std::uint32_t index = take_path(request);
-    Attempt attempt{.when = now, .workload = workload_.index, .path = index, .pool = path_->pool};
+    Attempt attempt{.when = now, .path = index};
     select(now, attempt);
+    attempt.workload = workload_.index;
+    attempt.pool = path_->pool;
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
     if (attempt.outcome == ConnectOutcome::connected && is_refused() && attempt.port != path_->self) {
@@ -225,8 +226,7 @@ class Connector {
   }
 
   void open(const Connection& connection, SimTime now, Duration hold) {
-    // Where connect() succeeds in such a pool, its port was clear.
-    if (is_direct) return keep(*path_, connection, {now, now}, false, hold, now);
+    if (is_direct) return keep(*path_, connection, {now, now}, false, hold, now);  // the port was clear
     const HeldUntil before = pool_->held_until(connection.port);
     const HeldUntil known{now, std::max(before.clear, now)};
     keep(*path_, connection, known, before.clear > now, hold, now);

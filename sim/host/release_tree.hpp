@@ -31,7 +31,8 @@ class ReleaseTree {
 
   // The first free port from `from` on, wrapping at the end; no_port when all are held.
   PortOffset first_free(PortOffset from, SimTime now) {
-    if (is_free(from, now)) return from;
+    if (is_free(from, now)) [[likely]]
+      return from;
     if (times_[root_] > now) return no_port;
     return search(from, now);
   }
