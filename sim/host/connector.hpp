@@ -81,16 +81,16 @@ class Connector {
     Attempt attempt{.when = now, .path = index};
     select(now, attempt);
     attempt.workload = workload_.index;
-    attempt.pool = path_->pool;
+    attempt.pool = path_.pool;
     attempt.is_retry = request.retries > 0;
     ConnectResult result;
-    if (attempt.outcome == ConnectOutcome::connected && is_refused() && attempt.port != path_->self) {
+    if (attempt.outcome == ConnectOutcome::connected && is_refused() && attempt.port != path_.self) {
       attempt.outcome = ConnectOutcome::refused;
-      open({attempt.port, index, Closer::abort, now + path_->round_trip}, now, Duration::zero());
+      open({attempt.port, index, Closer::abort, now + path_.round_trip}, now, Duration::zero());
     }
     if (attempt.outcome == ConnectOutcome::connected) {
       attempt.waited = wait_for_half_open(now);
-      result.connection = {attempt.port, index, closer_of(request), now + attempt.waited + path_->round_trip};
+      result.connection = {attempt.port, index, closer_of(request), now + attempt.waited + path_.round_trip};
       open(result.connection, now, hold);
       observer_.attempted(attempt);  // in each branch: in this one nearly all of it is known
     } else {
@@ -142,10 +142,10 @@ class Connector {
   }
 
  private:
-  bool is_refused() const { return !is_plain && path_->is_refused; }
+  bool is_refused() const { return !is_plain && path_.is_refused; }
 
   Duration wait_for_half_open(SimTime now) {
-    return !is_plain && host_.half_open ? host_.half_open->wait(now, path_->round_trip) : Duration::zero();
+    return !is_plain && host_.half_open ? host_.half_open->wait(now, path_.round_trip) : Duration::zero();
   }
 
   // A connection to itself has no server that could close it.
@@ -168,13 +168,13 @@ class Connector {
   }
 
   void follow_path(std::uint32_t index) {
-    path_ = &route_.paths[index];
-    pool_ = &pools_[path_->pool];
-    RunningSelector& running = selectors_[path_->selector];
+    path_ = route_.paths[index];
+    pool_ = &pools_[path_.pool];
+    RunningSelector& running = selectors_[path_.selector];
     selector_ = &running.selector;
     smart_ = std::get_if<SeqSmart>(selector_);
     random_ = &running.random;
-    buckets_ = pools_.buckets_of(path_->pool);
+    buckets_ = pools_.buckets_of(path_.pool);
     closed_ = buckets_ && !route_.draws_at_bind ? &buckets_->closed_to_connect() : nullptr;
   }
 
@@ -190,13 +190,13 @@ class Connector {
 
   typename Pool::Availability available(SimTime now) {
     if (is_direct) rely_on(pool_->is_simple());
-    return is_plain ? pool_->available(path_->destination, {}, now)
-                    : pool_->available(path_->destination, route_.rules, now, closed_);
+    return is_plain ? pool_->available(path_.destination, {}, now)
+                    : pool_->available(path_.destination, route_.rules, now, closed_);
   }
 
   SelectionContext context_at(SimTime now) {
     return {.random = *random_,
-            .destination = path_->destination_of_host,
+            .destination = path_.destination_of_host,
             .uptime = now - host_.started,
             .since_renewal = now - host_.renewed,
             .looks_in_lower_half_first = route_.looks_in_lower_half_first,
@@ -213,7 +213,7 @@ class Connector {
     auto ports = available(now);
     const SelectionContext context = context_at(now);
     if (buckets_ && route_.draws_at_bind)
-      return select_at_bind({*buckets_, pools_.place_of(path_->pool), route_, now}, *selector_, ports,
+      return select_at_bind({*buckets_, pools_.place_of(path_.pool), route_, now}, *selector_, ports,
                             context);
     return select_from(ports, route_, *selector_, context);
   }
@@ -226,10 +226,10 @@ class Connector {
   }
 
   void open(const Connection& connection, SimTime now, Duration hold) {
-    if (is_direct) return keep(*path_, connection, {now, now}, false, hold, now);  // the port was clear
+    if (is_direct) return keep(path_, connection, {now, now}, false, hold, now);  // the port was clear
     const HeldUntil before = pool_->held_until(connection.port);
     const HeldUntil known{now, std::max(before.clear, now)};
-    keep(*path_, connection, known, before.clear > now, hold, now);
+    keep(path_, connection, known, before.clear > now, hold, now);
   }
 
   // `known`: until when the port was held by what has been told of it.
@@ -288,7 +288,7 @@ class Connector {
   const std::uint32_t destinations_;
   const bool has_choice_;
   const bool has_several_paths_;
-  const Path* path_ = nullptr;
+  Path path_;
   Pool* pool_ = nullptr;
   PortSelector* selector_ = nullptr;
   SeqSmart* smart_ = nullptr;  // if the selector is that

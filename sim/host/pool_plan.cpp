@@ -44,13 +44,20 @@ void choose_forms(std::vector<PlannedPool>& pools) {
   std::uint64_t of_ports = 0;
   std::uint64_t of_destinations = 0;
   for (const PlannedPool& pool : pools) {
-    of_ports += 2 * pool.shape.ports;
+    of_ports += std::uint64_t{2} * pool.shape.ports;
     of_destinations += std::uint64_t{pool.shape.ports} * destinations_told_apart(pool.shape);
   }
   for (PlannedPool& pool : pools) {
     pool.shape.columns = form_of(of_ports, 1'000'000);
     pool.shape.four_tuples = form_of(of_ports + of_destinations, 250'000);
   }
+}
+
+// The number that is known for the key, or from now on the next. Destinations mostly come in order: then the
+// key belongs at the end.
+template <class Numbers>
+std::uint32_t number_in(Numbers& numbers, const typename Numbers::key_type& key, std::uint32_t next) {
+  return numbers.try_emplace(numbers.end(), key, next)->second;
 }
 
 class Planner {
@@ -189,14 +196,15 @@ class Planner {
     wanted.reserved = never_handed_out(host, draw.listeners, workload, address_of(host, towards.address));
     const PoolKey key{wanted.host,   wanted.scope,        wanted.address,
                       wanted.remote, draw.ports.ranges(), wanted.reserved};
-    const auto [known, is_new] = pool_index_.emplace(key, static_cast<PoolIndex>(plan_.pools.size()));
-    if (is_new) {
+    const auto count = static_cast<PoolIndex>(plan_.pools.size());
+    const PoolIndex pool = number_in(pool_index_, key, count);
+    if (pool == count) {
       wanted.name = name_of_pool(setup, workload, wanted);
       wanted.shape = {draw.ports.size(), 0, draw.time_wait_blocks};
       wanted.counts_time_wait = host.behaviour.knows_both_ends();
       plan_.pools.push_back(std::move(wanted));
     }
-    return known->second;
+    return pool;
   }
 
   static std::string name_of_pool(const Setup& setup, const Workload& workload, const PlannedPool& pool) {
@@ -211,18 +219,18 @@ class Planner {
 
   DestinationIndex destination_in(PoolIndex index, const LocalDestination& wanted) {
     PlannedPool& pool = plan_.pools[index];
-    const auto [known, is_new] =
-        destination_index_.emplace(std::pair{index, wanted}, pool.shape.destinations);
-    if (is_new) {
+    const DestinationIndex count = pool.shape.destinations;
+    const DestinationIndex destination = number_in(destination_index_, std::pair{index, wanted}, count);
+    if (destination == count) {
       pool.destinations.push_back(wanted);
       ++pool.shape.destinations;
     }
-    return known->second;
+    return destination;
   }
 
   std::uint32_t destination_of_host(HostIndex host, const LocalDestination& wanted) {
     auto& of_host = destinations_of_host_[host];
-    return of_host.emplace(wanted, static_cast<std::uint32_t>(of_host.size())).first->second;
+    return number_in(of_host, wanted, static_cast<std::uint32_t>(of_host.size()));
   }
 
   // The host's own order has the pool's stream; others draw from their own.
@@ -230,7 +238,7 @@ class Planner {
     const PlannedPool& drawn_from = plan_.pools[pool];
     std::vector<SelectorIndex>& known_ones =
         has_state_of_host(spec) ? selectors_of_host_[{drawn_from.host, drawn_from.ports.ranges()}]
-                                : selectors_of_pool_[pool];
+                                : selectors_of_pool_.try_emplace(selectors_of_pool_.end(), pool)->second;
     for (const SelectorIndex known : known_ones)
       if (plan_.selectors[known].spec == spec) return known;
     std::string stream = has_state_of_host(spec) ? scenario_.hosts[drawn_from.host].name : drawn_from.name;

@@ -15,13 +15,12 @@
 
 #include "sim/host/attempt.hpp"
 #include "sim/host/destination.hpp"
+#include "sim/host/path_list.hpp"
 #include "sim/host/port_draw.hpp"
 #include "sim/host/port_pool.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace portsim {
-
-using SelectorIndex = std::uint32_t;
 
 struct BucketPlace {
   std::uint32_t table = 0;  // of the plan's
@@ -55,21 +54,6 @@ struct PlannedSelector {
   std::string stream;
 };
 
-// Where one of a workload's local addresses leads, towards one of its destinations.
-struct Path {
-  PoolIndex pool = 0;
-  DestinationIndex destination = 0;
-  SelectorIndex selector = 0;
-  std::uint32_t destination_of_host = 0;  // tells local addresses and destinations apart in the whole host
-  Duration round_trip = Duration::zero();
-  TimeWaitLength time_wait{};  // before the pool may hand out the port again
-  ServerClose server_close{};
-  bool is_served_here = false;  // the destination is the host itself: the server's TIME_WAIT is here, too
-  bool is_refused = false;      // nothing listens there
-  PortOffset self = no_port;    // the destination's port, from which a connect there would meet itself
-  bool operator==(const Path&) const = default;
-};
-
 // Destinations that are chosen equally often: those of a service.
 struct DestinationGroup {
   double up_to = 1;  // the share of the connections that go here or to an earlier group
@@ -79,7 +63,7 @@ struct DestinationGroup {
 
 // Where a workload's connections go, and what they cost the host.
 struct Route {
-  std::vector<Path> paths;  // of the first local address to each destination, then of the next
+  PathList paths;  // of the first local address to each destination, then of the next
   std::uint32_t destinations = 1;
   std::uint32_t turns = 1;  // local addresses, taken in turn
   std::vector<DestinationGroup> groups;

@@ -35,7 +35,7 @@ class FourTuples {
   // From where and to where, on whatever port.
   LocalDestination ends_of(std::size_t epoch, WorkloadIndex, std::uint32_t path) const;
 
-  const Path& path_of(std::size_t epoch, const ConnectionTimes& times) const {
+  Path path_of(std::size_t epoch, const ConnectionTimes& times) const {
     return plan_.epochs[epoch].routes[times.workload].paths[times.path];
   }
 

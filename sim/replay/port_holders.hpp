@@ -58,7 +58,7 @@ class PortHolders {
   PortOffset taken_;  // by the attempt itself; no_port: it got none
   const PlannedPool& planned_;
   const Route& route_;
-  const Path& path_;
+  const Path path_;
   struct Holder {
     const KnownConnection* connection = nullptr;
     bool has_same_destination = false;

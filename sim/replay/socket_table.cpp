@@ -22,10 +22,9 @@ bool is_over(const ConnectionTimes& times, SimTime now) {
 
 bool is_handed_out(const PortPlan& plan, std::size_t epoch, const KnownConnection& connection) {
   const auto& routes = plan.epochs[epoch].routes;
-  const auto& paths = routes[connection.times.workload].paths;
-  return std::any_of(paths.begin(), paths.end(), [&](const Path& path) {
-    return plan.pools[path.pool].ports.offset_of(connection.four_tuple.local.port).has_value();
-  });
+  for (const Path& path : routes[connection.times.workload].paths)
+    if (plan.pools[path.pool].ports.offset_of(connection.four_tuple.local.port)) return true;
+  return false;
 }
 
 }  // namespace
