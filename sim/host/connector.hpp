@@ -52,7 +52,7 @@ class Connector {
         destinations_{route_.destinations},
         has_choice_{destinations_ > 1},
         has_several_paths_{route_.paths.size() > 1} {
-    follow_path(0);
+    if (!has_several_paths_) follow_path(0);
   }
 
   std::uint32_t workload() const { return workload_.index; }

@@ -7,8 +7,6 @@
 
 namespace portsim {
 
-namespace {}  // namespace
-
 FourTupleTimes::FourTupleTimes(PortCount ports, DestinationIndex destinations, ColumnForm form)
     : ports_{ports}, destinations_(destinations) {
   if (form == ColumnForm::sparse) return;
