@@ -47,8 +47,8 @@ enum class RouteKind : std::uint8_t { any, plain, direct };
 
 struct RunningWorkload {
   std::uint32_t index = 0;
-  std::uint32_t sequence = 0;  // of events, to which it belongs
-  std::uint32_t source = 0;    // of arrivals, that it is there
+  std::uint32_t sequence = 0;    // of events, to which it belongs
+  std::uint32_t source = 0;      // of arrivals, that it is there
   const Route* route = nullptr;  // of the epoch
   RouteKind kind = RouteKind::any;
   SimTime ends{};  // after it the client does nothing more
