@@ -1,7 +1,8 @@
 // What the ports of a replication take in memory, as sim/host keeps them: a pool has two columns of instants,
 // and one more for each of its destinations where it has several. While all columns together are small they
-// have an instant a port; else each is a table of the ports that are held, and becomes dense once that is
-// hardly larger (sim/host/release_column.hpp).
+// have an instant a port; else there are tables of what is held, one a column of ports and one for the
+// four-tuples of all destinations, and a column becomes dense once that is hardly larger
+// (sim/host/release_column.hpp, sim/host/four_tuple_times.hpp).
 #pragma once
 
 #include <cstddef>
