@@ -1,7 +1,6 @@
 #include "sim/host/four_tuple_times.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "models/ports/port_availability.hpp"
 

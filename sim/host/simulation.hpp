@@ -184,7 +184,7 @@ class Simulation {
     Stretch stretch{events.pending, pause, actions};
     SimTime next = events.pending.now();
     if (auto* client = client_of_plain_route(workload)) {
-      const auto steady = steady_client(workload, *client);
+      const auto steady = steady_client(events, *client);
       next = steady ? act_steadily(stretch, *client, *steady, connector_of<RouteKind::direct>(workload))
                     : act_until(stretch, *client, connector_of<RouteKind::plain>(workload));
     } else {
@@ -201,10 +201,12 @@ class Simulation {
     return std::get_if<RunningOpenClient>(&clients_[workload]);
   }
 
-  // As it is on a direct route, and where it is steady itself; nothing: elsewhere.
-  std::optional<RunningOpenClient::Steady> steady_client(std::uint32_t workload,
+  // As it is on a direct route, and where it is steady itself; nothing: elsewhere, or others act in between,
+  // so that to carry it would take longer than it saves.
+  std::optional<RunningOpenClient::Steady> steady_client(const EventSequence& events,
                                                          const RunningOpenClient& client) const {
-    const RunningWorkload& running = workloads_[workload];
+    if (events.workloads().size() > 1) return std::nullopt;
+    const RunningWorkload& running = workloads_[events.workloads().front()];
     const bool is_direct = !running.retry && pools_[running.route->paths.front().pool].is_simple();
     return is_direct ? client.steady() : std::nullopt;
   }

@@ -21,10 +21,7 @@ struct RecorderOfHostsApart : Recorder {
 };
 
 Recorder record_apart(const Scenario& scenario, const RunId& id = {}) {
-  RecorderOfHostsApart recorder;
-  Simulation<PortPool, RecorderOfHostsApart> simulation{scenario, id, recorder};
-  simulation.run_until(SimTime{scenario.duration});
-  return recorder;
+  return record_in<PortPool, RecorderOfHostsApart>(scenario, id);
 }
 
 template <class Records, class HostOf>
