@@ -76,17 +76,13 @@ SimTime FourTupleTimes::last_free_at(PortOffset port) const {
   return last;
 }
 
-// Called when the table is full. It grows too, unless that has made much room.
+// Called when the table is full. Then it fits what is left in it.
 void FourTupleTimes::give_columns(SimTime now) {
   std::vector<PortCount> held(destinations_.size());
   table_.for_each([&](ReleaseTable::Key key, SimTime until) { held[destination_of(key)] += until > now; });
-  PortCount given = 0;
   for (DestinationIndex n = 0; n < held.size(); ++n)
-    if (deserves_column(held[n])) {
-      give_column(n, now);
-      given += held[n];
-    }
-  if (given <= table_.slot_count() / 4) table_.grow(now);
+    if (deserves_column(held[n])) give_column(n, now);
+  table_.fit(now);
 }
 
 // To have passed as many ports as there are took as long as it takes to make a column.
@@ -97,7 +93,9 @@ void FourTupleTimes::add_passed(DestinationIndex destination, PortCount passed, 
   all = 0;
   PortCount held = 0;
   for (PortOffset port = 0; port < ports_; ++port) held += !is_free(destination, port, now);
-  if (deserves_column(held)) give_column(destination, now);
+  if (!deserves_column(held)) return;
+  give_column(destination, now);
+  if (held > table_.slot_count() / 4) table_.fit(now);
 }
 
 void FourTupleTimes::give_column(DestinationIndex destination, SimTime now) {

@@ -1,6 +1,7 @@
 #include "sim/host/release_table.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace portsim {
@@ -60,8 +61,14 @@ SimTime* ReleaseTable::find(Key key) {
   return known ? known : buckets_[other].find(key);
 }
 
-void ReleaseTable::grow(SimTime now) {
-  std::size_t wanted = slots_when_grown() / slots_per_bucket;
+void ReleaseTable::fit(SimTime now) {
+  std::uint32_t held = 0;
+  for_each([&](Key, SimTime until) { held += until > now; });
+  resize(std::max(slots_min, std::bit_ceil(2 * held)), now);
+}
+
+void ReleaseTable::resize(std::uint32_t slots, SimTime now) {
+  std::size_t wanted = slots / slots_per_bucket;
   const std::vector<Bucket> before = std::exchange(buckets_, std::vector<Bucket>(wanted));
   while (!write_held(before, now)) buckets_.assign(wanted *= 2, {});
 }

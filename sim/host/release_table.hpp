@@ -39,7 +39,9 @@ class ReleaseTable {
   std::uint32_t slot_count() const { return static_cast<std::uint32_t>(buckets_.size() * slots_per_bucket); }
   std::uint32_t slots_when_grown() const { return std::max(slots_min, 2 * slot_count()); }
   // To so many, or more if that is not enough for what is held.
-  void grow(SimTime now);
+  void grow(SimTime now) { resize(slots_when_grown(), now); }
+  // To twice what is held, about.
+  void fit(SimTime now);
 
   template <class Use>
   void for_each(Use use) const {
@@ -87,6 +89,7 @@ class ReleaseTable {
   SimTime* find(Key key);
   bool put(std::uint32_t place, Key key, SimTime until, SimTime now);
   bool move_from(std::uint32_t place, SimTime now);
+  void resize(std::uint32_t slots, SimTime now);
   bool write_held(const std::vector<Bucket>& buckets, SimTime now);
 
   std::vector<Bucket> buckets_;  // none, or a power of two

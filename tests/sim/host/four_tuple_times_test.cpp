@@ -150,6 +150,21 @@ TEST_CASE("When the table is full, destinations that hold much of their ports ge
   CHECK(times.free_at(76, 49) == at(60));
 }
 
+TEST_CASE("Destinations that get columns leave no room behind in the table", "[host]") {
+  const PortCount ports = 10'000;
+  FourTupleTimes times{ports, 50, ColumnForm::sparse};
+  ReleaseColumn bound{ports, ColumnForm::sparse};
+  for (PortOffset port = 0; port < ports; ++port)
+    for (DestinationIndex n = 0; n < 40; ++n) times.hold_until(n, port, at(60), at(0));
+  for (DestinationIndex n = 40; n < 50; ++n) times.hold_until(n, 7, at(60), at(0));
+  CHECK(times.slots_in_table() <= 16);
+  CHECK_FALSE(times.is_free(45, 7, at(1)));
+  for (PortOffset port = 0; port < 2000; ++port) times.hold_until(45, port, at(60), at(0));
+  for (int n = 0; n < 5; ++n) CHECK(times.first_usable(45, 0, at(1), bound) == 2000);
+  CHECK(times.has_column(45));
+  CHECK(times.slots_in_table() <= 32);
+}
+
 TEST_CASE("Four-tuples take as much memory as are held, however many destinations they lead to", "[host]") {
   const auto slots_for = [](DestinationIndex destinations) {
     FourTupleTimes times{1000, destinations, ColumnForm::sparse};
