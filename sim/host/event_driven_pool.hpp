@@ -53,6 +53,7 @@ class EventDrivenPool {
                          const ReleaseColumn* closed = nullptr);
   HeldUntil held_until(PortOffset port) const;
   HeldUntil hold(DestinationIndex destination, PortOffset port, const PortClaim& claim);
+  void prefetch() const {}
   bool is_simple() const { return false; }
   HeldUntil hold_clear(PortOffset port, const HeldUntil& until) { return hold(0, port, {until, {}}); }
   HeldUntil take_over(DestinationIndex destination, PortOffset port, const HeldUntil& until);
