@@ -24,12 +24,27 @@ void add_wait(Duration waited, WorkloadTally& workload) {
 
 RunTally::RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
                    const ObservedSpan& observed)
-    : observed_{observed},
-      workloads_(workloads),
-      time_wait_(hosts, Occupancy{observed}),
-      fingerprints_(workloads) {
+    : observed_{observed}, workloads_(workloads), time_wait_{observed, hosts}, fingerprints_(workloads) {
+  pools_.reserve(pools.size());
+  for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports});
+  observe(pools);
+}
+
+void RunTally::observe(const std::vector<ObservedPorts>& pools) {
+  std::vector<ObservedSpan> spans;
+  std::vector<std::uint32_t> counts;
+  for (const ObservedPorts& pool : pools) {
+    const auto span = std::find(spans.begin(), spans.end(), pool.span);
+    const auto n = static_cast<std::uint32_t>(span - spans.begin());
+    if (span == spans.end()) {
+      spans.push_back(pool.span);
+      counts.push_back(0);
+    }
+    places_.push_back({n, counts[n]++});
+  }
   const std::int64_t samples = samples_for(pools.size());
-  for (const ObservedPorts& pool : pools) pools_.push_back({pool.ports, Occupancy{pool.span, samples}});
+  for (std::size_t n = 0; n < spans.size(); ++n) occupancies_.emplace_back(spans[n], counts[n], samples);
+  if (spans.size() == 1) places_.clear();
 }
 
 // An attempt that looked at every port and found none it could use proves that the pool was full.
@@ -71,14 +86,10 @@ void RunTally::end_batch() {
 }
 
 PortsInUse RunTally::ports_in_use() const {
-  if (pools_.empty() || !epochs_.empty()) return {};
-  std::vector<double> levels = pools_.front().occupancy.levels();
-  for (std::size_t pool = 1; pool < pools_.size(); ++pool) {
-    const std::vector<double> more = pools_[pool].occupancy.levels();
-    for (std::size_t n = 0; n < levels.size(); ++n) levels[n] += more[n];
-  }
-  const std::vector<double> means = means_of_five(levels);
-  return {5 * pools_.front().occupancy.spacing(), {means.begin(), means.end()}};
+  if (occupancies_.size() != 1 || !epochs_.empty()) return {};
+  const Occupancy& occupancy = occupancies_.front();
+  const std::vector<double> means = means_of_five(occupancy.levels());
+  return {5 * occupancy.spacing(), {means.begin(), means.end()}};
 }
 
 // Of a single workload, that of its records.
@@ -91,21 +102,25 @@ std::uint64_t RunTally::fingerprint() const {
 
 ReplicationTally RunTally::result() const {
   ReplicationTally tally{epochs_, {}, {}, fingerprint(), batches_, ports_in_use()};
-  for (const Occupancy& host : time_wait_) {
-    const auto [at_least, at_most] = host.peak();
+  for (std::size_t host = 0; host < time_wait_.pools(); ++host) {
+    const auto [at_least, at_most] = time_wait_.peak(host);
     tally.time_wait.push_back({.peak = static_cast<double>(at_least),
                                .peak_at_most = static_cast<double>(at_most),
-                               .mean = host.mean_in_use()});
+                               .mean = time_wait_.mean_in_use(host)});
   }
   tally.epochs.push_back(workloads_);
-  for (const ObservedPool& pool : pools_) {
+  tally.pools.reserve(pools_.size());
+  for (PoolIndex n = 0; n < pools_.size(); ++n) {
+    const ObservedPool& pool = pools_[n];
+    const Place place = place_of(n);
+    const Occupancy& occupancy = occupancies_[place.occupancy];
     const double ports = pool.ports;
-    const auto [at_least, at_most] = pool.occupancy.peak();
+    const auto [at_least, at_most] = occupancy.peak(place.pool);
     tally.pools.push_back(
         {.peak_in_use = pool.was_full ? ports : static_cast<double>(at_least),
          .peak_in_use_at_most = pool.was_full ? ports : std::min(ports, static_cast<double>(at_most)),
-         .mean_in_use = pool.occupancy.mean_in_use(),
-         .mean_time_wait = pool.occupancy.mean_time_wait()});
+         .mean_in_use = occupancy.mean_in_use(place.pool),
+         .mean_time_wait = occupancy.mean_time_wait(place.pool)});
   }
   return tally;
 }

@@ -137,22 +137,36 @@ class RunTally : public QuietObserver {
   }
 
   void progressed(const RequestProgress& progress);
-  void held(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.add(interval); }
-  void given_up(PoolIndex pool, const PortInterval& interval) { pools_[pool].occupancy.take_back(interval); }
-  void entered_time_wait(std::uint32_t host, const TimeSpan& span) { time_wait_[host].add(waiting(span)); }
-  void left_time_wait(std::uint32_t host, const TimeSpan& rest) { time_wait_[host].take_back(waiting(rest)); }
+  [[gnu::always_inline]] void prefetch(PoolIndex pool, const TimeSpan& held) const {
+    if (places_.empty()) occupancies_.front().prefetch(pool, held);
+  }
+  void held(PoolIndex pool, const PortInterval& interval) {
+    const Place place = place_of(pool);
+    occupancies_[place.occupancy].add(place.pool, interval);
+  }
+  void given_up(PoolIndex pool, const PortInterval& interval) {
+    const Place place = place_of(pool);
+    occupancies_[place.occupancy].take_back(place.pool, interval);
+  }
+  void entered_time_wait(std::uint32_t host, const TimeSpan& span) { time_wait_.add(host, waiting(span)); }
+  void left_time_wait(std::uint32_t host, const TimeSpan& rest) { time_wait_.take_back(host, waiting(rest)); }
   void stepped();
   void end_batch();  // of a run without steps
 
   ReplicationTally result() const;
 
  private:
-  // Whole cache lines: one pool shares none with the next, and its place is found by a shift.
-  struct alignas(64) ObservedPool {
+  struct ObservedPool {
     PortCount ports;
-    Occupancy occupancy;
     bool was_full = false;
   };
+  // Of a pool, where its occupancy is.
+  struct Place {
+    std::uint32_t occupancy = 0;
+    std::uint32_t pool = 0;
+  };
+  Place place_of(PoolIndex pool) const { return places_.empty() ? Place{0, pool} : places_[pool]; }
+  void observe(const std::vector<ObservedPorts>& pools);
 
   static PortInterval waiting(const TimeSpan& span) {
     return {.bound_from = span.from,
@@ -180,7 +194,9 @@ class RunTally : public QuietObserver {
   std::vector<WorkloadTally> workloads_;            // in the epoch that is under way
   std::vector<std::vector<ConnectCounts>> batches_;
   std::vector<ObservedPool> pools_;
-  std::vector<Occupancy> time_wait_;       // one a host
+  std::vector<Occupancy> occupancies_;     // one a span for which pools are observed
+  std::vector<Place> places_;              // one a pool; none: all are observed for the same span
+  Occupancy time_wait_;                    // of hosts
   std::vector<Fingerprint> fingerprints_;  // one a workload
 };
 
