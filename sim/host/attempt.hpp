@@ -113,6 +113,8 @@ struct QuietObserver {
   void time_wait_ended(const PoolFourTuple&, SimTime /*now*/) {}
   // Every connection of the host ends now, and nothing stays in TIME_WAIT.
   void cut(std::uint32_t /*host*/, SimTime /*now*/) {}
+  // Soon a port of the pool is likely to be held, about then: what is needed to count it may be fetched.
+  void prefetch(PoolIndex, const TimeSpan&) const {}
   // A port is held for longer than was known before.
   void held(PoolIndex, const PortInterval&) {}
   // A part of what was told before does not come to pass.

@@ -15,6 +15,7 @@
 #include "models/tcp/port_lease.hpp"
 #include "models/vocabulary/duration.hpp"
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/prefetch.hpp"
 #include "models/vocabulary/rely_on.hpp"
 #include "models/workload/trace_row.hpp"
 
@@ -61,8 +62,10 @@ class Connector {
   // Its destination and who will close are drawn now, whether it is served by a new connection or not.
   ClientRequest request(Duration length, std::uint32_t user = 0) {
     ClientRequest request{.length = length, .user = user};
-    if (!is_plain && has_choice_)
+    if (!is_plain && has_choice_) {
       request.destination = drawn_destination(route_.groups, workload_.destinations);
+      if (workload_.destinations_ahead) path_ahead_ = drawn_path_ahead(workload_);
+    }
     request.closer = is_plain       ? Closer::client
                      : only_closer_ ? *only_closer_
                                     : route_.closes.draw(workload_.closes);
@@ -77,6 +80,7 @@ class Connector {
   // A connection that is open for `hold` once it is established. When it fails the request is tried again, if
   // the workload retries.
   ConnectResult connect(SimTime now, Duration hold, const ClientRequest& request) {
+    if (!is_plain && path_ahead_) prefetch(route_.paths[*path_ahead_], now);
     const std::uint32_t index = take_path(request);
     Attempt attempt{.when = now, .path = index};
     select(now, attempt);
@@ -154,17 +158,18 @@ class Connector {
     return is_refused() && is_by_server ? Closer::client : request.closer;
   }
 
-  static ConnectOutcome outcome_of(const Selection& selection) {
-    if (selection.is_usable) return ConnectOutcome::connected;
-    return selection.port == no_port ? ConnectOutcome::exhausted : ConnectOutcome::collided;
-  }
-
   std::uint32_t take_path(const ClientRequest& request) {
     if (is_plain || !has_several_paths_) return 0;
     const std::uint32_t turn = take_turn(request, route_, workload_);
     const std::uint32_t index = turn * destinations_ + request.destination;
     follow_path(index);
     return index;
+  }
+
+  [[gnu::always_inline]] void prefetch(const Path& path, SimTime now) const {
+    pools_[path.pool].prefetch();
+    prefetch_to_write(&selectors_[path.selector]);
+    observer_.prefetch(path.pool, {now, now + path.time_wait.least});
   }
 
   void follow_path(std::uint32_t index) {
@@ -201,12 +206,6 @@ class Connector {
             .since_renewal = now - host_.renewed,
             .looks_in_lower_half_first = route_.looks_in_lower_half_first,
             .is_in_own_range = route_.own_range.has_value()};
-  }
-
-  static void note(const Selection& selection, Attempt& attempt) {
-    attempt.outcome = outcome_of(selection);
-    attempt.port = selection.port;
-    attempt.probes = selection.probes;
   }
 
   [[gnu::noinline]] Selection select_otherwise(SimTime now) {
@@ -288,6 +287,7 @@ class Connector {
   const std::uint32_t destinations_;
   const bool has_choice_;
   const bool has_several_paths_;
+  std::optional<std::uint32_t> path_ahead_;  // of an attempt that comes soon
   Path path_;
   Pool* pool_ = nullptr;
   PortSelector* selector_ = nullptr;

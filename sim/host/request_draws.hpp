@@ -33,6 +33,30 @@ inline std::uint32_t take_turn(const ClientRequest& request, const Route& route,
   return turn;
 }
 
+// How many requests ahead their destinations are looked at: what the attempts will need of each is fetched
+// from memory meanwhile, about as many lines at once as a processor can wait for.
+constexpr std::uint32_t requests_ahead = 8;
+
+// Where destinations are as many as to be forgotten by the cache, each with a pool of its own.
+inline void look_ahead(RunningWorkload& workload) {
+  constexpr std::uint32_t paths_remembered = 1000;
+  const PathList& paths = workload.route->paths;
+  workload.destinations_ahead.reset();
+  if (paths.size() <= paths_remembered || paths.front().pool == paths[paths.size() - 1].pool) return;
+  workload.destinations_ahead = workload.destinations;
+  for (std::uint32_t n = 0; n < requests_ahead; ++n)
+    drawn_destination(workload.route->groups, *workload.destinations_ahead);
+}
+
+// The path that the request so far ahead takes; unless a trace, or one that is tried again, changes the
+// order.
+inline std::uint32_t drawn_path_ahead(RunningWorkload& workload) {
+  const Route& route = *workload.route;
+  const std::uint32_t destination = drawn_destination(route.groups, *workload.destinations_ahead);
+  if (route.turns == 1) return destination;
+  return (workload.next_turn + requests_ahead) % route.turns * route.destinations + destination;
+}
+
 // A request that failed comes back after this, as the workload's retry policy says.
 struct NextTry {
   Duration after;

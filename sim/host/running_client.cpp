@@ -3,6 +3,8 @@
 #include "models/random/samplers.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/host/request_draws.hpp"
+
 namespace portsim {
 
 namespace {
@@ -101,6 +103,7 @@ void draw_anew(RunningWorkload& running, const Workload& workload, const RunId& 
   running.retry_delays = stream(id, StreamPurpose::retries, workload.name);
   running.destinations = stream(id, StreamPurpose::destinations, workload.name);
   running.closes = stream(id, StreamPurpose::closes, workload.name);
+  look_ahead(running);
 }
 
 RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {

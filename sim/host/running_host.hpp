@@ -7,6 +7,7 @@
 
 #include "models/ports/port_selector.hpp"
 #include "models/random/random_stream.hpp"
+#include "models/vocabulary/prefetch.hpp"
 #include "models/workload/retry_delay.hpp"
 
 #include "sim/engine/sim_time.hpp"
@@ -36,7 +37,7 @@ struct RunningHost {
 // `started`: when the host was switched on.
 RunningHost make_running_host(const HostBehaviour&, SimTime started, const HostPhases& phases);
 
-struct RunningSelector {
+struct alignas(cache_line) RunningSelector {
   PortSelector selector;
   RandomStream random;
 };
@@ -57,6 +58,7 @@ struct RunningWorkload {
   RandomStream destinations;
   RandomStream closes;
   std::uint32_t next_turn = 0;
+  std::optional<RandomStream> destinations_ahead{};  // the same, some requests later (request_draws.hpp)
 };
 
 }  // namespace portsim

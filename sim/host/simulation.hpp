@@ -158,6 +158,7 @@ class Simulation {
     workload.kind = kind_of(*workload.route, hosts_[workload.route->host]);
     workload.retry = spec_of(index).retry;
     workload.ends = end_of(spec_of(index));
+    look_ahead(workload);
   }
 
   template <RouteKind kind = RouteKind::any>

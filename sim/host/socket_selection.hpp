@@ -7,8 +7,10 @@
 #include "models/ports/port_selector.hpp"
 #include "models/ports/port_window.hpp"
 #include "models/ports/selection_context.hpp"
+#include "models/tcp/connect_outcome.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/attempt.hpp"
 #include "sim/host/bind_buckets.hpp"
 #include "sim/host/pool_plan.hpp"
 
@@ -21,6 +23,15 @@ Selection select_from(Ports& ports, const Route& route, PortSelector& selector,
   PortWindow own{ports, route.own_range->first, route.own_range->ports};
   return in_whole_pool(std::visit([&](auto& each) { return each.select(own, context); }, selector),
                        own.first());
+}
+
+// What the attempt came to by what was selected.
+inline void note(const Selection& selection, Attempt& attempt) {
+  attempt.outcome = selection.is_usable         ? ConnectOutcome::connected
+                    : selection.port == no_port ? ConnectOutcome::exhausted
+                                                : ConnectOutcome::collided;
+  attempt.port = selection.port;
+  attempt.probes = selection.probes;
 }
 
 struct AtBind {

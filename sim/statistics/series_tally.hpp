@@ -122,6 +122,10 @@ class BothObservers : public QuietObserver {
   void attempted(const Attempt& attempt) { tell(&First::attempted, &Second::attempted, attempt); }
   void requested(const CachedRequest& request) { tell(&First::requested, &Second::requested, request); }
   void progressed(const RequestProgress& step) { tell(&First::progressed, &Second::progressed, step); }
+  [[gnu::always_inline]] void prefetch(PoolIndex pool, const TimeSpan& held) const {
+    first_.prefetch(pool, held);
+    second_.prefetch(pool, held);
+  }
   void held(PoolIndex pool, const PortInterval& held) { tell(&First::held, &Second::held, pool, held); }
   void given_up(PoolIndex pool, const PortInterval& rest) {
     tell(&First::given_up, &Second::given_up, pool, rest);
