@@ -2,126 +2,105 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 
 namespace portsim {
 
 namespace {
 
-constexpr PortCount node_size = 8;  // instants to a cache line
-
-// One bit an entry: whether it is free, or may have something free below. Without branches: they would be
-// guessed.
-std::uint32_t free_in_node(const SimTime* node, SimTime now) {
-  std::uint32_t free = 0;
-  for (PortOffset place = 0; place < node_size; ++place) free |= std::uint32_t{node[place] <= now} << place;
-  return free;
-}
+constexpr PortCount leaf_size = 8;
 
 // By value: the references of std::min would become jumps, which would be guessed.
 SimTime earlier(SimTime a, SimTime b) {
   return b < a ? b : a;
 }
 
-// Two minima at once: each step of one waits for the step before.
-SimTime earliest_in_node(const SimTime* node) {
-  SimTime of_even = node[0];
-  SimTime of_odd = node[1];
-  for (PortOffset place = 2; place < node_size; place += 2) {
-    of_even = earlier(of_even, node[place]);
-    of_odd = earlier(of_odd, node[place + 1]);
-  }
-  return earlier(of_even, of_odd);
-}
-
-// What a search looks at: the ports, alone or together with the same ports of another tree, and the bounds
-// above them. Nodes by their level, which is 0 for the ports themselves, and their first entry.
+// The ports that a search looks at, a leaf at a time.
 struct PortsAlone {
-  SimTime* times;
-  const PortOffset* level_begin;
+  const SimTime* times;
 
-  SimTime* entry(std::size_t level, PortOffset place) const { return times + level_begin[level] + place; }
-  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
-    return free_in_node(entry(level, first), now);
+  // One bit a port. Without branches: they would be guessed.
+  std::uint32_t free_in(LeafIndex leaf, SimTime now) const {
+    const SimTime* of_leaf = times + leaf * leaf_size;
+    std::uint32_t free = 0;
+    for (PortOffset place = 0; place < leaf_size; ++place)
+      free |= std::uint32_t{of_leaf[place] <= now} << place;
+    return free;
   }
-  SimTime earliest_in(std::size_t level, PortOffset first) const {
-    return earliest_in_node(entry(level, first));
+  // Two minima at once: each step of one waits for the step before.
+  SimTime earliest_in(LeafIndex leaf) const {
+    const SimTime* of_leaf = times + leaf * leaf_size;
+    SimTime of_even = of_leaf[0];
+    SimTime of_odd = of_leaf[1];
+    for (PortOffset place = 2; place < leaf_size; place += 2) {
+      of_even = earlier(of_even, of_leaf[place]);
+      of_odd = earlier(of_odd, of_leaf[place + 1]);
+    }
+    return earlier(of_even, of_odd);
   }
   SimTime free_at(PortOffset port) const { return times[port]; }
 };
 
+// Together with the same ports of another tree.
 struct PortsOfBoth {
   PortsAlone ports;
-  const SimTime* others;
+  PortsAlone others;
 
-  SimTime* entry(std::size_t level, PortOffset place) const { return ports.entry(level, place); }
-  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
-    const std::uint32_t free = ports.free_in(level, first, now);
-    return level == 0 ? free & free_in_node(others + first, now) : free;
+  std::uint32_t free_in(LeafIndex leaf, SimTime now) const {
+    return ports.free_in(leaf, now) & others.free_in(leaf, now);
   }
-  SimTime earliest_in(std::size_t level, PortOffset first) const {
-    if (level > 0) return ports.earliest_in(level, first);
-    std::array<SimTime, node_size> free_in_both;
-    for (PortOffset place = 0; place < node_size; ++place) free_in_both[place] = free_at(first + place);
-    return earliest_in_node(free_in_both.data());
+  SimTime earliest_in(LeafIndex leaf) const {
+    std::array<SimTime, leaf_size> free_in_both;
+    for (PortOffset place = 0; place < leaf_size; ++place)
+      free_in_both[place] = free_at(leaf * leaf_size + place);
+    return PortsAlone{free_in_both.data()}.earliest_in(0);
   }
-  SimTime free_at(PortOffset port) const { return std::max(ports.free_at(port), others[port]); }
+  SimTime free_at(PortOffset port) const { return std::max(ports.free_at(port), others.free_at(port)); }
 };
 
-// The even ones of these, or the odd ones, under bounds of their own.
+// The even ones of these, or the odd ones.
 template <class Ports>
 struct OfParity {
   Ports all;
   PortOffset parity;
-  SimTime* bounds;
-  const PortOffset* level_begin;
 
-  SimTime* entry(std::size_t level, PortOffset place) const {
-    return bounds + (level_begin[level] - level_begin[1]) + place;
+  std::uint32_t free_in(LeafIndex leaf, SimTime now) const {
+    return all.free_in(leaf, now) & (0b01010101U << parity);
   }
-  std::uint32_t free_in(std::size_t level, PortOffset first, SimTime now) const {
-    if (level > 0) return free_in_node(entry(level, first), now);
-    return all.free_in(0, first, now) & (0b01010101U << parity);
-  }
-  SimTime earliest_in(std::size_t level, PortOffset first) const {
-    if (level > 0) return earliest_in_node(entry(level, first));
+  SimTime earliest_in(LeafIndex leaf) const {
     SimTime earliest = SimTime::never();
-    for (PortOffset port = first + parity; port < first + node_size; port += 2)
-      earliest = earlier(earliest, all.free_at(port));
+    for (PortOffset place = parity; place < leaf_size; place += 2)
+      earliest = earlier(earliest, all.free_at(leaf * leaf_size + place));
     return earliest;
   }
 };
 
-constexpr PortCount nodes_for(PortCount entries) {
-  return (entries + node_size - 1) / node_size;
+PortOffset first_of(LeafIndex leaf, std::uint32_t free) {
+  return leaf * leaf_size + static_cast<PortOffset>(std::countr_zero(free));
+}
+
+template <class Ports>
+void write_all(ReleaseBounds& bounds, SimTime now, Ports ports) {
+  bounds.move_base(now);
+  for (LeafIndex leaf = 0; leaf < bounds.leaves(); ++leaf) bounds.write(leaf, ports.earliest_in(leaf));
 }
 
 }  // namespace
 
-ReleaseTree::ReleaseTree(PortCount size) {
+ReleaseTree::ReleaseTree(PortCount size) : of_all_{ReleaseBounds{(size + leaf_size - 1) / leaf_size}} {
   assert(size > 0);
-  for (PortCount entries = nodes_for(size) * node_size; entries > node_size; ++top_) {
-    level_begin_[top_ + 1] = level_begin_[top_] + entries;
-    entries = nodes_for(entries / node_size) * node_size;
-  }
-  root_ = level_begin_[top_ + 1] = level_begin_[top_] + node_size;
-  times_ = std::make_unique<SimTime[]>(root_ + 1);
-  PortCount entries = size;
-  for (std::size_t level = 0; level <= top_; ++level, entries = nodes_for(entries))
-    std::fill(&at(level, entries), &at(level + 1, 0), SimTime::never());
+  const PortCount places = of_all_.bounds.leaves() * leaf_size;
+  times_ = std::make_unique<SimTime[]>(places);
+  std::fill(times_.get() + size, times_.get() + places, SimTime::never());
 }
 
-ReleaseTree::ReleaseTree(const ReleaseTree& other)
-    : level_begin_{other.level_begin_}, top_{other.top_}, root_{other.root_}, found_{other.found_} {
-  const auto copy_of = [](const std::unique_ptr<SimTime[]>& times, std::size_t size) {
-    if (!times) return std::unique_ptr<SimTime[]>{};
-    auto copy = std::make_unique<SimTime[]>(size);
-    std::copy(times.get(), times.get() + size, copy.get());
-    return copy;
-  };
+ReleaseTree::ReleaseTree(const ReleaseTree& other) : of_all_{other.of_all_} {
   if (other.is_empty()) return;
-  times_ = copy_of(other.times_, root_ + 1);
-  for (std::size_t parity = 0; parity < bounds_of_parity_.size(); ++parity)
-    bounds_of_parity_[parity] = copy_of(other.bounds_of_parity_[parity], root_ + 1 - level_begin_[1]);
+  const PortCount places = of_all_.bounds.leaves() * leaf_size;
+  times_ = std::make_unique<SimTime[]>(places);
+  std::copy(other.times_.get(), other.times_.get() + places, times_.get());
+  for (std::size_t parity = 0; parity < of_parity_.size(); ++parity)
+    if (const auto& known = other.of_parity_[parity]) of_parity_[parity] = std::make_unique<Known>(*known);
 }
 
 void ReleaseTree::bring_forward(PortOffset port, SimTime until) {
@@ -131,103 +110,71 @@ void ReleaseTree::bring_forward(PortOffset port, SimTime until) {
 }
 
 void ReleaseTree::other_brought_forward(PortOffset port, SimTime until) {
-  lower_bounds_above(port, until, bounds());
-  if (auto& of_parity = bounds_of_parity_[port % 2]) lower_bounds_above(port, until, of_parity.get());
-}
-
-void ReleaseTree::lower_bounds_above(PortOffset port, SimTime until, SimTime* bounds) const {
-  PortOffset entry = port;
-  for (std::size_t level = 1; level <= top_ + 1; ++level) {
-    entry /= node_size;
-    SimTime& bound = bounds[place_of(level, entry)];
-    bound = std::min(bound, until);
-  }
+  of_all_.bounds.lower(port / leaf_size, until);
+  if (const auto& known = of_parity_[port % 2]) known->bounds.lower(port / leaf_size, until);
 }
 
 // Called when `from` itself is held.
 PortOffset ReleaseTree::search(PortOffset from, SimTime now) {
-  return search_round(from, now, PortsAlone{times_.get(), level_begin_.data()});
+  return search_after<true>(from, now, PortsAlone{times_.get()}, of_all_);
 }
 
 PortOffset ReleaseTree::first_free_in_both(PortOffset from, SimTime now, const ReleaseTree& other) {
   if (is_free(from, now) && other.is_free(from, now)) return from;
-  if (times_[root_] > now) return no_port;
-  return search_round(from, now, PortsOfBoth{{times_.get(), level_begin_.data()}, other.times_.get()});
+  if (!of_all_.bounds.may_be_free(now)) return no_port;
+  return search_after<true>(from, now, PortsOfBoth{{times_.get()}, {other.times_.get()}}, of_all_);
 }
 
 PortOffset ReleaseTree::first_free_of_parity(PortOffset from, SimTime now) {
   if (is_free(from, now)) return from;
-  return search_after_in_parity(from, now, PortsAlone{times_.get(), level_begin_.data()});
+  return search_in_parity(from, now, PortsAlone{times_.get()});
 }
 
 PortOffset ReleaseTree::first_free_of_parity_in_both(PortOffset from, SimTime now, const ReleaseTree& other) {
   if (is_free(from, now) && other.is_free(from, now)) return from;
-  return search_after_in_parity(from, now,
-                                PortsOfBoth{{times_.get(), level_begin_.data()}, other.times_.get()});
+  return search_in_parity(from, now, PortsOfBoth{{times_.get()}, {other.times_.get()}});
 }
 
-// The bounds of either parity begin as those of all ports, which are bounds for it too.
+// The bounds of all ports are bounds for either parity too.
 template <class Ports>
-PortOffset ReleaseTree::search_after_in_parity(PortOffset from, SimTime now, Ports ports) {
-  auto& of_parity = bounds_of_parity_[from % 2];
-  if (!of_parity) {
-    of_parity = std::make_unique<SimTime[]>(root_ + 1 - level_begin_[1]);
-    std::copy(bounds(), times_.get() + root_ + 1, of_parity.get());
+PortOffset ReleaseTree::search_in_parity(PortOffset from, SimTime now, Ports ports) {
+  auto& known = of_parity_[from % 2];
+  if (!known) known = std::make_unique<Known>(of_all_);
+  return search_after<false>(from, now, OfParity<Ports>{ports, from % 2}, *known);
+}
+
+template <bool wraps, class Ports>
+PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, Ports ports, Known& known) const {
+  ReleaseBounds& bounds = known.bounds;
+  if (bounds.base_is_old()) write_all(bounds, now, ports);
+  if (known.found != no_port) {
+    const LeafIndex taken = known.found / leaf_size;
+    bounds.write(taken, ports.earliest_in(taken));
   }
-  return search_after(from, now, OfParity<Ports>{ports, from % 2, of_parity.get(), level_begin_.data()});
+  if (!bounds.may_be_free(now)) return known.found = no_port;
+  const LeafIndex leaf = from / leaf_size;
+  const std::uint32_t free = ports.free_in(leaf, now) & (~1U << from % leaf_size);
+  if (free != 0) return known.found = first_of(leaf, free);
+  return known.found = search_beyond_leaf<wraps>(leaf, now, ports, bounds);
 }
 
-// What comes after `from`, then the range from its beginning.
-template <class Ports>
-PortOffset ReleaseTree::search_round(PortOffset from, SimTime now, Ports ports) {
-  const PortOffset port = search_after(from, now, ports);
-  if (port != no_port || times_[root_] > now) return port;
-  return found_ = first_from({top_, 0, whole_node}, now, ports);
-}
-
-template <class Ports>
-PortOffset ReleaseTree::search_after(PortOffset from, SimTime now, Ports ports) {
-  if (found_ != no_port) mend_bounds_above(found_, now, ports);
-  if (*ports.entry(top_ + 1, 0) > now) return found_ = no_port;
-  return found_ = first_from({0, from / node_size, ~1U << from % node_size}, now, ports);
-}
-
-// The first free port under these entries, or after them in the range. Down where an entry may have something
-// free below, otherwise on to what comes after the node, one level higher. A node that was looked at as a
-// whole, and has nothing, gets an exact bound.
-template <class Ports>
-PortOffset ReleaseTree::first_from(Place place, SimTime now, Ports ports) const {
-  auto [level, node, entries] = place;
+// A leaf that seemed to have something, and has nothing, is mended and passed; if its first port is free
+// within the rounding of a bound it goes on seeming so, and the search ends after a whole round.
+template <bool wraps, class Ports>
+PortOffset ReleaseTree::search_beyond_leaf(LeafIndex leaf, SimTime now, Ports ports,
+                                           ReleaseBounds& bounds) const {
+  LeafIndex left = bounds.leaves();
   for (;;) {
-    const std::uint32_t free = ports.free_in(level, node * node_size, now) & entries;
-    if (free != 0) {
-      node = node * node_size + static_cast<PortOffset>(std::countr_zero(free));
-      if (level == 0) return node;
-      --level;
-      entries = whole_node;
-    } else {
-      if (entries == whole_node) mend_bound_of(level, node, ports);
-      if (level == top_) return no_port;
-      ++level;
-      entries = ~1U << node % node_size;
-      node /= node_size;
-    }
+    const LeafIndex next = wraps ? bounds.next_wrapping(leaf, now) : bounds.next_up_to_end(leaf, now);
+    if (next == no_leaf) return no_port;
+    const std::uint32_t free = ports.free_in(next, now);
+    if (free != 0) return first_of(next, free);
+    bounds.write(next, ports.earliest_in(next));
+    const LeafIndex passed = next > leaf ? next - leaf : next + bounds.leaves() - leaf;
+    if (passed >= left) return no_port;
+    left -= passed;
+    leaf = next;
   }
-}
-
-// Up to one under which something is free by now: those above it are in nobody's way.
-template <class Ports>
-void ReleaseTree::mend_bounds_above(PortOffset port, SimTime now, Ports ports) const {
-  PortOffset node = port / node_size;
-  for (std::size_t level = 0; level <= top_; ++level, node /= node_size) {
-    mend_bound_of(level, node, ports);
-    if (*ports.entry(level + 1, node) <= now) return;
-  }
-}
-
-template <class Ports>
-void ReleaseTree::mend_bound_of(std::size_t level, PortOffset node, Ports ports) const {
-  *ports.entry(level + 1, node) = ports.earliest_in(level, node * node_size);
 }
 
 }  // namespace portsim

@@ -1,19 +1,19 @@
 // Until when each port of a range is held, one instant a port: the dense form of a ReleaseColumn
-// (release_column.hpp). Above the ports stands a tree of lower bounds, eight entries a node; where a release
-// time grows, the bounds above are stale but still bounds: the next search mends those above the port that
-// the last one found, and any other that misleads it; where one is brought forward they are lowered with it.
-// So a search skips what is full, and a full range is known without a walk.
+// (release_column.hpp). Above the ports stand bounds (release_bounds.hpp), so that a search skips what is
+// full, and a full range is known without a walk. Where a release time grows, the bounds above are stale but
+// still bounds: the next search mends those above the port that the last one found, and any other that
+// misleads it; where one is brought forward they are lowered with it.
 #pragma once
 
 #include <array>
 #include <cassert>
-#include <cstdint>
 #include <memory>
 
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
 
 #include "sim/engine/sim_time.hpp"
+#include "sim/host/release_bounds.hpp"
 
 namespace portsim {
 
@@ -33,7 +33,7 @@ class ReleaseTree {
   PortOffset first_free(PortOffset from, SimTime now) {
     if (is_free(from, now)) [[likely]]
       return from;
-    if (times_[root_] > now) return no_port;
+    if (!of_all_.bounds.may_be_free(now)) return no_port;
     return search(from, now);
   }
 
@@ -58,42 +58,23 @@ class ReleaseTree {
   void other_brought_forward(PortOffset port, SimTime until);
 
  private:
-  // The entries of one node that a search still looks at, one bit each.
-  struct Place {
-    std::size_t level;
-    PortOffset node;
-    std::uint32_t entries;
+  // What searches among some of the ports know.
+  struct Known {
+    ReleaseBounds bounds;
+    PortOffset found = no_port;  // by the last of them: it has been taken since, most likely
   };
-  static constexpr std::uint32_t whole_node = ~0U;
 
-  static constexpr std::size_t levels_max = 6;  // 8^6 is more than all ports
-  SimTime& at(std::size_t level, PortOffset entry) { return times_[level_begin_[level] + entry]; }
-  SimTime* bounds() { return times_.get() + level_begin_[1]; }
-  // Among the bounds; `level` is at least 1.
-  PortOffset place_of(std::size_t level, PortOffset entry) const {
-    return level_begin_[level] - level_begin_[1] + entry;
-  }
-  void lower_bounds_above(PortOffset port, SimTime until, SimTime* bounds) const;
   PortOffset search(PortOffset from, SimTime now);
   template <class Ports>
-  PortOffset search_round(PortOffset from, SimTime now, Ports);
-  template <class Ports>
-  PortOffset search_after(PortOffset from, SimTime now, Ports);
-  template <class Ports>
-  PortOffset search_after_in_parity(PortOffset from, SimTime now, Ports);
-  template <class Ports>
-  PortOffset first_from(Place, SimTime now, Ports) const;
-  template <class Ports>
-  void mend_bounds_above(PortOffset port, SimTime now, Ports) const;
-  template <class Ports>
-  void mend_bound_of(std::size_t level, PortOffset node, Ports) const;
+  PortOffset search_in_parity(PortOffset from, SimTime now, Ports);
+  template <bool wraps, class Ports>
+  PortOffset search_after(PortOffset from, SimTime now, Ports, Known&) const;
+  template <bool wraps, class Ports>
+  PortOffset search_beyond_leaf(LeafIndex, SimTime now, Ports, ReleaseBounds&) const;
 
-  std::unique_ptr<SimTime[]> times_;  // the ports, then each level of bounds; nodes are filled with never
-  std::array<std::unique_ptr<SimTime[]>, 2> bounds_of_parity_;  // of the even ports, of the odd ones
-  std::array<PortOffset, levels_max + 1> level_begin_{};        // among the times
-  std::size_t top_ = 0;  // the level of one node; its bound is the root
-  PortOffset root_ = 0;
-  PortOffset found_ = no_port;  // by the last search: it has been taken since, most likely
+  std::unique_ptr<SimTime[]> times_;  // leaves are filled with never
+  Known of_all_;
+  std::array<std::unique_ptr<Known>, 2> of_parity_;  // of the even ports, of the odd ones
 };
 
 }  // namespace portsim
