@@ -4,6 +4,7 @@
 // `tw` of /proc/net/sockstat; FIN_WAIT_2 of a socket that nobody has counts there, too.)
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -43,6 +44,10 @@ template <class Observer>
 class TimeWaitCensus {
  public:
   TimeWaitCensus(const PortPlan& plan, Observer& observer) : plan_{plan}, observer_{observer} {
+    const bool any_counts = std::any_of(plan.pools.begin(), plan.pools.end(),
+                                        [](const PlannedPool& pool) { return pool.counts_time_wait; });
+    if (!any_counts) return;
+    columns_.reserve(plan.pools.size());
     for (const PlannedPool& pool : plan.pools) columns_.push_back(column_of(pool));
   }
   TimeWaitCensus(const TimeWaitCensus& other, Observer& observer)
@@ -59,7 +64,7 @@ class TimeWaitCensus {
 
   // False: the limit does not let it.
   bool add(PoolIndex pool, PortOffset port, const TimeSpan& span, SimTime now) {
-    if (!columns_[pool]) return true;
+    if (!counts(pool)) return true;
     const HostIndex host = plan_.pools[pool].host;
     if (has_limit(host) && !buckets_[host]->enter(span.until, now)) return false;
     columns_[pool]->hold_until(port, span.until, now);
@@ -69,7 +74,7 @@ class TimeWaitCensus {
 
   // What the four-tuple was to wait from `from` on, it does not, or not then.
   void take_back(PoolIndex pool, PortOffset port, SimTime from, SimTime now) {
-    if (!columns_[pool]) return;
+    if (!counts(pool)) return;
     const SimTime until = columns_[pool]->free_at(port);
     if (until <= from) return;
     const HostIndex host = plan_.pools[pool].host;
@@ -80,14 +85,17 @@ class TimeWaitCensus {
 
   // The four-tuple is another pool's from now on.
   void move(PoolIndex from, PortOffset port, PoolIndex to, PortOffset place, SimTime now) {
-    if (!columns_[from] || !columns_[to]) return;
+    if (!counts(from) || !counts(to)) return;
     const SimTime until = columns_[from]->free_at(port);
     if (until <= now) return;
     columns_[to]->hold_until(place, std::max(until, columns_[to]->free_at(place)), now);
   }
-  void forget(PoolIndex pool) { columns_[pool] = column_of(plan_.pools[pool]); }
+  void forget(PoolIndex pool) {
+    if (counts(pool)) columns_[pool] = column_of(plan_.pools[pool]);
+  }
 
  private:
+  bool counts(PoolIndex pool) const { return !columns_.empty() && columns_[pool]; }
   static std::optional<ReleaseColumn> column_of(const PlannedPool& pool) {
     if (!pool.counts_time_wait) return std::nullopt;
     return ReleaseColumn{pool.shape.ports, pool.shape.columns};
@@ -95,7 +103,7 @@ class TimeWaitCensus {
 
   const PortPlan& plan_;
   Observer& observer_;
-  std::vector<std::optional<ReleaseColumn>> columns_;  // one a pool: until when its four-tuples wait
+  std::vector<std::optional<ReleaseColumn>> columns_;  // one a pool, or none if no pool's host counts
   std::vector<std::optional<TimeWaitBuckets>> buckets_;
 };
 
