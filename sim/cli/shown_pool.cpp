@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/host/pool_names.hpp"
 #include "sim/replay/pool_snapshot.hpp"
 #include "sim/report/number_text.hpp"
 #include "sim/scenario/problem_text.hpp"
@@ -22,8 +23,9 @@ tl::expected<ShownPool, std::string> shown_pool(const Replay& replay, HostIndex 
   }
   Candidates known;
   for (const PoolIndex pool : pools) {
-    if (replay.plan().pools[pool].name == wanted) return shown_pool(replay, pool);
-    known.push_back(replay.plan().pools[pool].name);
+    const std::string name = name_of(replay.plan().pools[pool], replay.scenario());
+    if (name == wanted) return shown_pool(replay, pool);
+    known.push_back(name);
   }
   return tl::unexpected{
       fmt::format("--pool: unknown pool \"{}\"; {}", wanted, suggestion_for(wanted, known))};
@@ -31,7 +33,8 @@ tl::expected<ShownPool, std::string> shown_pool(const Replay& replay, HostIndex 
 
 ShownPool shown_pool(const Replay& replay, PoolIndex index) {
   const PlannedPool& pool = replay.plan().pools[index];
-  return {index, fmt::format("{}, {}", printable(pool.name), counted(pool.usable_ports(), "port"))};
+  const std::string name = name_of(pool, replay.scenario());
+  return {index, fmt::format("{}, {}", printable(name), counted(pool.usable_ports(), "port"))};
 }
 
 }  // namespace portsim

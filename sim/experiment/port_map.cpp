@@ -49,7 +49,7 @@ PortMap empty_map(const Scenario& scenario, const PortPlan& plan, const std::vec
 void read(const PlannedPool& planned, const PortPool& pool, SimTime now, MappedPool& mapped) {
   for (std::size_t n = 0; n < mapped.ports.size(); ++n) {
     const auto port = static_cast<PortOffset>(n * mapped.stride);
-    const bool is_reserved = !planned.reserved.empty() && planned.is_reserved(port);
+    const bool is_reserved = !planned.reserved().empty() && planned.is_reserved(port);
     mapped.ports[n].push_back(is_reserved ? PortState::reserved : state_of(pool, port, now));
   }
 }

@@ -88,10 +88,10 @@ std::vector<PoolResult> pools_of(const Scenario& scenario, const PortPlan& plan,
     pool.host = host.name;
     pool.scope = planned.scope;
     pool.ports = planned.usable_ports();
-    pool.ranges = planned.ports.ranges();
+    pool.ranges = planned.ports().ranges();
     if (planned.scope == PoolScope::address) pool.address = to_text(address_of(host, *planned.address));
     if (planned.scope == PoolScope::destination && host.addresses.size() > 1)
-      pool.address = to_text(address_of(host, planned.destinations.front().address));
+      pool.address = to_text(address_of(host, plan.destinations_of(planned).front().address));
     if (planned.remote) pool.destination = name_of(*planned.remote, scenario.services);
     pool.from = planned.from;
     pool.until = planned.until;

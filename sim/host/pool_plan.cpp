@@ -1,13 +1,13 @@
 #include "sim/host/pool_plan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
-#include <tuple>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "sim/host/bucket_plan.hpp"
+#include "sim/host/destination_numbers.hpp"
+#include "sim/host/numbering.hpp"
 #include "sim/host/port_draw.hpp"
 #include "sim/scenario/own_address.hpp"
 #include "sim/scenario/port_source.hpp"
@@ -53,71 +53,45 @@ void choose_forms(std::vector<PlannedPool>& pools) {
   }
 }
 
-// The number that is known for the key, or from now on the next. Destinations mostly come in order: then the
-// key belongs at the end.
-template <class Numbers>
-std::uint32_t number_in(Numbers& numbers, const typename Numbers::key_type& key, std::uint32_t next) {
-  return numbers.try_emplace(numbers.end(), key, next)->second;
-}
+// What the paths of a workload have in common during one epoch.
+struct WorkloadDraw {
+  const Host& host;
+  const Workload& workload;
+  Duration from;
+  Duration until;
+  PortDraw draw;
+  std::array<TimeWaitLength, 2> time_wait;  // elsewhere, and on the loopback interface
+  bool binds;
+  std::optional<SelectorIndex> selector_of_host{};  // where the order of ports has the host's state
+
+  // Of the latest path, as most have the same.
+  std::optional<AddressIndex> address{};
+  std::uint32_t ports = 0;  // that sockets at this address draw from, by their number
+};
 
 class Planner {
  public:
   explicit Planner(const Scenario& scenario)
-      : scenario_{scenario}, listeners_{scenario.services}, has_buckets_{hosts_with_buckets(scenario)} {}
+      : scenario_{scenario},
+        listeners_{scenario.services},
+        bind_use_{hosts_with_buckets(scenario), {}},
+        newest_of_host_(scenario.hosts.size()) {}
 
   PortPlan plan() && {
     for (std::size_t n = 0; n < scenario_.epochs(); ++n) {
       add_epoch({scenario_.hosts_in(n), scenario_.workloads_in(n), scenario_.services}, scenario_.begin_of(n),
                 scenario_.end_of(n));
     }
+    list_destinations();
     choose_forms(plan_.pools);
-    plan_buckets();
+    plan_buckets(scenario_, bind_use_, plan_);
     return std::move(plan_);
   }
 
  private:
-  // One table for all of a host's pools with the same ports.
-  void plan_buckets() {
-    std::map<HostPorts, std::uint32_t> tables;
-    std::map<std::pair<std::uint32_t, AddressIndex>, std::uint32_t> addresses;
-    for (PoolIndex n = 0; n < plan_.pools.size(); ++n) {
-      PlannedPool& pool = plan_.pools[n];
-      if (!has_buckets_[pool.host] || !pool.remote) continue;
-      const auto count = static_cast<std::uint32_t>(plan_.buckets.size());
-      const auto [table, is_new] = tables.emplace(HostPorts{pool.host, pool.ports.ranges()}, count);
-      if (is_new)
-        plan_.buckets.push_back({.rule = scenario_.hosts[pool.host].behaviour.bound_ports,
-                                 .ports = pool.shape.ports,
-                                 .columns = pool.shape.columns});
-      PlannedBuckets& buckets = plan_.buckets[table->second];
-      const auto address =
-          addresses.emplace(std::pair{table->second, *pool.address}, buckets.never_at_bind.size()).first;
-      buckets.never_at_bind.resize(std::max<std::size_t>(buckets.never_at_bind.size(), address->second + 1));
-      pool.buckets = {table->second, static_cast<std::uint32_t>(buckets.pools.size())};
-      buckets.pools.push_back(n);
-      buckets.address_of_pool.push_back(address->second);
-      if (bound_pools_.count(n) > 0) add_reserved(pool, buckets.never_at_bind[address->second]);
-    }
-    for (PlannedBuckets& buckets : plan_.buckets) add_any_address(buckets);
-  }
-
-  // bind() to all addresses skips what it skips at each.
-  static void add_any_address(PlannedBuckets& buckets) {
-    if (buckets.never_at_bind.size() < 2) return;
-    std::vector<PortOffset> never;
-    for (const std::vector<PortOffset>& at_one : buckets.never_at_bind)
-      never.insert(never.end(), at_one.begin(), at_one.end());
-    buckets.any_address = static_cast<std::uint32_t>(buckets.never_at_bind.size());
-    buckets.never_at_bind.push_back(std::move(never));
-  }
-
-  static void add_reserved(const PlannedPool& pool, std::vector<PortOffset>& offsets) {
-    for (PortOffset offset = 0; offset < pool.shape.ports; ++offset)
-      if (pool.is_reserved(offset)) offsets.push_back(offset);
-  }
-
   void add_epoch(const Setup& setup, Duration from, Duration until) {
     Epoch epoch{from, until, {}};
+    epoch.routes.reserve(setup.workloads.size());
     for (const Workload& workload : setup.workloads) epoch.routes.push_back(route_of(setup, workload, epoch));
     plan_.epochs.push_back(std::move(epoch));
   }
@@ -139,141 +113,182 @@ class Planner {
                 .closes = workload.closes,
                 .counts_as_free = host.handed_out,
                 .time_wait_counts_as_closing = host.handed_out.has(ClosingState::time_wait)};
-    PortDraw draw = draw_of(host, workload, has_buckets_[workload.host]);
-    draw.listeners = listeners_.on(setup.hosts[workload.host]);
+    WorkloadDraw draw = draw_for(setup, workload, epoch);
     route.destinations = route.groups.back().first + route.groups.back().count;
-    route.own_range = own_range_in(draw.ports, host, workload);
+    route.own_range = own_range_in(draw.draw.ports, host, workload);
     if (route.shares_port_at_bind) route.rules.ignores_time_wait = host.has_timestamps;
-    for (std::uint32_t turn = 0; turn < route.turns; ++turn) {
+    for (std::uint32_t turn = 0; turn < route.turns; ++turn)
       for (const ServiceShare& part : workload.connects_to)
-        for (std::uint32_t which = 0; which < setup.services[part.service].count; ++which) {
-          const RemoteIndex remote{part.service, which};
-          const AddressIndex address =
-              workload.from.empty()
-                  ? source_address(setup.hosts[workload.host], setup.services[part.service], remote)
-                  : workload.from[turn];
-          route.paths.push_back(path_of(setup, workload, draw, {address, remote}, epoch));
-        }
-    }
+        add_paths(setup.services, part.service, turn, draw, route.paths);
     return route;
   }
 
-  Path path_of(const Setup& setup, const Workload& workload, const PortDraw& draw, LocalDestination towards,
-               const Epoch& epoch) {
-    const PoolIndex pool = pool_for(setup, workload, draw, towards);
-    if (draws_at_bind(setup.hosts[workload.host].behaviour, workload)) bound_pools_.insert(pool);
-    PlannedPool& planned = plan_.pools[pool];
-    if (planned.until == Duration::zero()) planned.from = epoch.from;
-    planned.until = epoch.until;
-    planned.shape.tracks_closing |= std::holds_alternative<SeqClosingSpec>(draw.selection);
+  WorkloadDraw draw_for(const Setup& setup, const Workload& workload, const Epoch& epoch) const {
     const Host& host = setup.hosts[workload.host];
-    const Service& service = setup.services[towards.remote.service];
-    const Endpoint remote = endpoint_of(service, towards.remote);
-    const Ipv4Address local = address_of(host, towards.address);
-    if (host.behaviour.addresses_share_four_tuples) towards.address = 0;
-    Path path{.pool = pool,
-              .destination = destination_in(pool, towards),
-              .selector = selector_for(pool, draw.selection, host.behaviour),
-              .destination_of_host = destination_of_host(workload.host, towards),
-              .round_trip = service.round_trip,
-              .time_wait = time_wait_before(host.behaviour, workload,
-                                            is_loopback(local) || is_loopback(remote.address)),
-              .server_close = server_close(service, host.behaviour),
-              .is_served_here = runs_on(host, service),
-              .is_refused = !service.listens};
-    if (path.is_refused && local == remote.address)
-      path.self = draw.ports.offset_of(remote.port).value_or(no_port);
-    return path;
+    WorkloadDraw draw{.host = host,
+                      .workload = workload,
+                      .from = epoch.from,
+                      .until = epoch.until,
+                      .draw = draw_of(host.behaviour, workload, bind_use_.has_buckets[workload.host]),
+                      .time_wait = {time_wait_before(host.behaviour, workload, false),
+                                    time_wait_before(host.behaviour, workload, true)},
+                      .binds = draws_at_bind(host.behaviour, workload)};
+    draw.draw.listeners = listeners_.on(host);
+    return draw;
   }
 
-  PoolIndex pool_for(const Setup& setup, const Workload& workload, const PortDraw& draw,
-                     const LocalDestination& towards) {
-    PlannedPool wanted{.name = {}, .host = workload.host, .scope = draw.scope};
-    if (draw.scope != PoolScope::host) wanted.address = towards.address;
-    if (draw.scope == PoolScope::destination) wanted.remote = towards.remote;
-    wanted.ports = draw.ports;
-    const Host& host = setup.hosts[workload.host];
-    wanted.reserved = never_handed_out(host, draw.listeners, workload, address_of(host, towards.address));
-    const PoolKey key{wanted.host,   wanted.scope,        wanted.address,
-                      wanted.remote, draw.ports.ranges(), wanted.reserved};
-    const auto count = static_cast<PoolIndex>(plan_.pools.size());
-    const PoolIndex pool = number_in(pool_index_, key, count);
-    if (pool == count) {
-      wanted.name = name_of_pool(setup, workload, wanted);
-      wanted.shape = {draw.ports.size(), 0, draw.time_wait_blocks};
-      wanted.counts_time_wait = host.behaviour.knows_both_ends();
-      plan_.pools.push_back(std::move(wanted));
+  // To all destinations of a service, from the local address whose turn it is.
+  void add_paths(const std::vector<Service>& services, ServiceIndex index, std::uint32_t turn,
+                 WorkloadDraw& draw, PathList& paths) {
+    const Service& service = services[index];
+    const std::vector<AddressIndex>& from = draw.workload.from;
+    Path path{.round_trip = service.round_trip,
+              .server_close = server_close(service, draw.host.behaviour),
+              .is_served_here = runs_on(draw.host, service),
+              .is_refused = !service.listens};
+    for (std::uint32_t which = 0; which < service.count; ++which) {
+      LocalDestination towards{0, {index, which}};
+      if (!from.empty()) {
+        towards.address = from[turn];
+      } else if (path.is_served_here) {
+        towards.address = source_address(draw.host, service, towards.remote);
+      }
+      lead(path, service, towards, draw);
+      paths.push_back(path);
     }
+  }
+
+  // Completes the path by what differs from one of the service's destinations to the next.
+  void lead(Path& path, const Service& service, LocalDestination towards, WorkloadDraw& draw) {
+    path.pool = pool_for(draw, towards);
+    follow(draw, plan_.pools[path.pool]);
+    if (draw.binds) bind_use_.is_drawn_from[path.pool] = true;
+    const Endpoint remote = endpoint_of(service, towards.remote);
+    const Ipv4Address local = address_of(draw.host, towards.address);
+    if (draw.host.behaviour.addresses_share_four_tuples) towards.address = 0;
+    path.destination = destinations_of_pools_.number_in(path.pool, towards);
+    path.selector = selector_for(draw, path.pool);
+    path.destination_of_host = destinations_of_hosts_.number_in(draw.workload.host, towards);
+    path.time_wait = draw.time_wait[is_loopback(local) || is_loopback(remote.address)];
+    if (path.is_refused)
+      path.self =
+          local == remote.address ? draw.draw.ports.offset_of(remote.port).value_or(no_port) : no_port;
+  }
+
+  static void follow(const WorkloadDraw& draw, PlannedPool& pool) {
+    if (pool.until == Duration::zero()) pool.from = draw.from;
+    pool.until = draw.until;
+    pool.shape.tracks_closing |= std::holds_alternative<SeqClosingSpec>(draw.draw.selection);
+  }
+
+  PoolIndex pool_for(WorkloadDraw& draw, const LocalDestination& towards) {
+    if (draw.address != towards.address) {
+      draw.ports = ports_at(address_of(draw.host, towards.address), draw);
+      draw.address = towards.address;
+    }
+    const PoolScope scope = draw.draw.scope;
+    PoolKey key{.host = draw.workload.host, .scope = static_cast<std::uint32_t>(scope), .ports = draw.ports};
+    if (scope != PoolScope::host) key.of.address = towards.address;
+    if (scope == PoolScope::destination) key.of.remote = towards.remote;
+    const PoolIndex pool = pool_numbers_[key];
+    if (pool == plan_.pools.size()) add_pool(draw, towards);
     return pool;
   }
 
-  static std::string name_of_pool(const Setup& setup, const Workload& workload, const PlannedPool& pool) {
-    const Host& host = setup.hosts[pool.host];
-    std::string name = host.name;
-    if (pool.address.value_or(0) > 0) name += "/" + to_text(address_of(host, *pool.address));
-    if (pool.remote) name += "/" + name_of(*pool.remote, setup.services);
-    if (workload.bind.call == BindCall::fixed_port && pool.ports.size() == 1)
-      name += "/" + std::to_string(workload.bind.port.number());
-    return name;
+  void add_pool(const WorkloadDraw& draw, const LocalDestination& towards) {
+    const auto& [ports, scope, time_wait_blocks, selection, listeners] = draw.draw;
+    PlannedPool pool{.host = draw.workload.host, .scope = scope};
+    if (scope != PoolScope::host) pool.address = towards.address;
+    if (scope == PoolScope::destination) pool.remote = towards.remote;
+    pool.shared_ports = ports_[draw.ports];
+    pool.shape = {ports.size(), 0, time_wait_blocks};
+    pool.is_named_port = draw.workload.bind.call == BindCall::fixed_port && ports.size() == 1;
+    pool.counts_time_wait = draw.host.behaviour.knows_both_ends();
+    plan_.pools.push_back(std::move(pool));
+    newest_of_pool_.push_back(no_selector);
+    bind_use_.is_drawn_from.push_back(false);
   }
 
-  DestinationIndex destination_in(PoolIndex index, const LocalDestination& wanted) {
-    PlannedPool& pool = plan_.pools[index];
-    const DestinationIndex count = pool.shape.destinations;
-    const DestinationIndex destination = number_in(destination_index_, std::pair{index, wanted}, count);
-    if (destination == count) {
-      pool.destinations.push_back(wanted);
-      ++pool.shape.destinations;
+  std::uint32_t ports_at(Ipv4Address local, const WorkloadDraw& draw) {
+    PoolPorts ports{draw.draw.ports, never_handed_out(draw.host, draw.draw.listeners, draw.workload, local)};
+    const auto count = static_cast<std::uint32_t>(ports_.size());
+    const auto [known, is_new] = port_numbers_.try_emplace({ports.all.ranges(), ports.reserved}, count);
+    if (is_new) ports_.push_back(std::make_shared<const PoolPorts>(std::move(ports)));
+    return known->second;
+  }
+
+  SelectorIndex selector_for(WorkloadDraw& draw, PoolIndex pool) {
+    if (!has_state_of_host(draw.draw.selection)) return selector_among(newest_of_pool_[pool], draw, pool);
+    if (!draw.selector_of_host) {
+      auto& of_host = newest_of_host_[draw.workload.host];
+      const auto known = of_host.try_emplace(draw.draw.ports.ranges(), no_selector).first;
+      draw.selector_of_host = selector_among(known->second, draw, pool);
     }
-    return destination;
+    return *draw.selector_of_host;
   }
 
-  std::uint32_t destination_of_host(HostIndex host, const LocalDestination& wanted) {
-    auto& of_host = destinations_of_host_[host];
-    return number_in(of_host, wanted, static_cast<std::uint32_t>(of_host.size()));
+  // The newest of them, or one before it, or from now on a newer one.
+  SelectorIndex selector_among(SelectorIndex& newest, const WorkloadDraw& draw, PoolIndex pool) {
+    const PortSelectionSpec& spec = draw.draw.selection;
+    for (SelectorIndex n = newest; n != no_selector; n = selector_before_[n])
+      if (plan_.selectors[n].spec == spec) return n;
+    selector_before_.push_back(newest);
+    plan_.selectors.push_back({pool, spec, spec == draw.host.behaviour.selection});
+    return newest = static_cast<SelectorIndex>(plan_.selectors.size() - 1);
   }
 
-  // The host's own order has the pool's stream; others draw from their own.
-  SelectorIndex selector_for(PoolIndex pool, const PortSelectionSpec& spec, const HostBehaviour& host) {
-    const PlannedPool& drawn_from = plan_.pools[pool];
-    std::vector<SelectorIndex>& known_ones =
-        has_state_of_host(spec) ? selectors_of_host_[{drawn_from.host, drawn_from.ports.ranges()}]
-                                : selectors_of_pool_.try_emplace(selectors_of_pool_.end(), pool)->second;
-    for (const SelectorIndex known : known_ones)
-      if (plan_.selectors[known].spec == spec) return known;
-    std::string stream = has_state_of_host(spec) ? scenario_.hosts[drawn_from.host].name : drawn_from.name;
-    if (spec != host.selection) stream += "/" + std::string{portsim::name_of(spec)};
-    plan_.selectors.push_back({pool, spec, std::move(stream)});
-    return known_ones.emplace_back(static_cast<SelectorIndex>(plan_.selectors.size() - 1));
+  void list_destinations() {
+    std::uint32_t first = 0;
+    for (PoolIndex n = 0; n < plan_.pools.size(); ++n) {
+      PlannedPool& pool = plan_.pools[n];
+      pool.first_destination = first;
+      pool.shape.destinations = destinations_of_pools_.count_in(n);
+      first += pool.shape.destinations;
+    }
+    plan_.destinations.resize(first);
+    destinations_of_pools_.for_each(
+        [this](PoolIndex pool, const LocalDestination& destination, DestinationIndex number) {
+          plan_.destinations[plan_.pools[pool].first_destination + number] = destination;
+        });
   }
 
   using Ranges = std::vector<PortRange>;
-  using PoolKey = std::tuple<HostIndex, PoolScope, std::optional<AddressIndex>, std::optional<RemoteIndex>,
-                             Ranges, Ranges>;
-  using HostPorts = std::pair<HostIndex, Ranges>;
+  static constexpr std::uint32_t all = ~0U;
+  static constexpr SelectorIndex no_selector = ~0U;
+
+  // What tells pools apart.
+  struct PoolKey {
+    HostIndex host;
+    std::uint32_t scope;
+    LocalDestination of{all, {all, all}};
+    std::uint32_t ports;  // by their number
+    bool operator==(const PoolKey&) const = default;
+  };
 
   const Scenario& scenario_;
   Listeners listeners_;
   PortPlan plan_;
-  std::vector<bool> has_buckets_;    // one a host: bind() and connect() keep ports from each other
-  std::set<PoolIndex> bound_pools_;  // from which bind() draws
-  std::map<PoolKey, PoolIndex> pool_index_;
-  std::map<PoolIndex, std::vector<SelectorIndex>> selectors_of_pool_;
-  std::map<HostPorts, std::vector<SelectorIndex>> selectors_of_host_;
-  std::map<HostIndex, std::map<LocalDestination, std::uint32_t>> destinations_of_host_;
-  std::map<std::pair<PoolIndex, LocalDestination>, DestinationIndex> destination_index_;
+  BindUse bind_use_;
+  std::vector<std::shared_ptr<const PoolPorts>> ports_;
+  std::map<std::pair<Ranges, Ranges>, std::uint32_t> port_numbers_;  // by all of them, and the reserved
+  Numbering<PoolKey> pool_numbers_;
+  DestinationNumbers destinations_of_pools_;
+  DestinationNumbers destinations_of_hosts_;
+  std::vector<SelectorIndex> selector_before_;  // one a selector: the next older one of its pool or host
+  std::vector<SelectorIndex> newest_of_pool_;   // one a pool
+  std::vector<std::map<Ranges, SelectorIndex>> newest_of_host_;  // one a host: by the ports
 };
 
 }  // namespace
 
 bool PlannedPool::is_reserved(PortOffset port) const {
-  return std::any_of(reserved.begin(), reserved.end(),
-                     [&](const PortRange& range) { return contains(range, ports.at(port)); });
+  return std::any_of(reserved().begin(), reserved().end(),
+                     [&](const PortRange& range) { return contains(range, ports().at(port)); });
 }
 
 PortCount PlannedPool::usable_ports() const {
   PortCount usable = 0;
-  for (const PortRange& range : ports.ranges()) usable += PortSet{range, reserved}.size();
+  for (const PortRange& range : ports().ranges()) usable += PortSet{range, reserved()}.size();
   return usable;
 }
 

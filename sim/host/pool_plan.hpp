@@ -4,7 +4,10 @@
 // of its own.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,21 +30,28 @@ struct BucketPlace {
   std::uint32_t place = 0;  // of the pool, in it
 };
 
+// What the pools of a host's addresses and destinations mostly have in common.
+struct PoolPorts {
+  PortSet all;
+  std::vector<PortRange> reserved;  // of these, that are never handed out
+};
+
 struct PlannedPool {
-  std::string name;  // "front-end", or "front-end/imap" where each destination has its own
   HostIndex host = 0;
   PoolScope scope = PoolScope::host;
   std::optional<AddressIndex> address{};  // whose ports they are, where the scope is an address
   std::optional<RemoteIndex> remote{};    // where it is a destination
-  PortSet ports{};
-  std::vector<PortRange> reserved{};             // of these, that are never handed out
-  std::vector<LocalDestination> destinations{};  // in the order of DestinationIndex
+  std::shared_ptr<const PoolPorts> shared_ports{};
+  std::uint32_t first_destination = 0;  // of the plan's
   PoolShape shape{};
+  bool is_named_port = false;     // its only one, by bind()
   bool counts_time_wait = false;  // its host does
   std::optional<BucketPlace> buckets{};
   Duration from{};  // drawn from in this part of the run
   Duration until{};
 
+  const PortSet& ports() const { return shared_ports->all; }
+  const std::vector<PortRange>& reserved() const { return shared_ports->reserved; }
   bool is_reserved(PortOffset port) const;
   PortCount usable_ports() const;
 };
@@ -51,7 +61,7 @@ struct PlannedPool {
 struct PlannedSelector {
   PoolIndex pool = 0;  // the first
   PortSelectionSpec spec;
-  std::string stream;
+  bool is_hosts_own = true;  // the order in which the host hands out ports
 };
 
 // Destinations that are chosen equally often: those of a service.
@@ -108,9 +118,18 @@ struct PortPlan {
   std::vector<PlannedPool> pools;
   std::vector<PlannedBuckets> buckets;
   std::vector<PlannedSelector> selectors;
-  std::vector<Epoch> epochs;  // one more than the timeline has steps
+  std::vector<Epoch> epochs;                   // one more than the timeline has steps
+  std::vector<LocalDestination> destinations;  // of one pool after the other
+
+  // In the order of DestinationIndex.
+  std::span<const LocalDestination> destinations_of(const PlannedPool& pool) const {
+    return {&destinations[pool.first_destination], pool.shape.destinations};
+  }
 };
 
 PortPlan plan_ports(const Scenario&);
+
+// Of a run, and of those who observe it.
+using SharedPlan = std::shared_ptr<const PortPlan>;
 
 }  // namespace portsim

@@ -9,8 +9,8 @@ namespace {
 
 PoolTransfer transfer_between(const PortPlan& plan, PoolIndex from, PoolIndex to) {
   PoolTransfer transfer{from, to, {}};
-  const auto& old_destinations = plan.pools[from].destinations;
-  const auto& new_destinations = plan.pools[to].destinations;
+  const auto old_destinations = plan.destinations_of(plan.pools[from]);
+  const auto new_destinations = plan.destinations_of(plan.pools[to]);
   for (DestinationIndex n = 0; n < old_destinations.size(); ++n) {
     const auto same = std::find(new_destinations.begin(), new_destinations.end(), old_destinations[n]);
     if (same != new_destinations.end())
@@ -51,7 +51,7 @@ std::vector<PoolIndex> pools_left(const PortPlan& plan, std::size_t left, std::s
 }
 
 PortOffset offset_after(const PortPlan& plan, PoolIndex from, PoolIndex to, PortOffset port) {
-  return plan.pools[to].ports.offset_of(plan.pools[from].ports.at(port)).value_or(port_elsewhere);
+  return plan.pools[to].ports().offset_of(plan.pools[from].ports().at(port)).value_or(port_elsewhere);
 }
 
 }  // namespace portsim

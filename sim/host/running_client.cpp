@@ -3,6 +3,7 @@
 #include "models/random/samplers.hpp"
 #include "models/vocabulary/overloaded.hpp"
 
+#include "sim/host/pool_names.hpp"
 #include "sim/host/request_draws.hpp"
 
 namespace portsim {
@@ -17,6 +18,11 @@ RandomStream stream(const RunId& id, StreamPurpose purpose, std::string_view own
 RandomStream stream_of_host(RunId id, StreamPurpose purpose, std::string_view owner) {
   id.split += id.host_split;
   return stream(id, purpose, owner);
+}
+
+RandomStream selector_stream(const PlannedSelector& selector, const PortPlan& plan, const Scenario& scenario,
+                             const RunId& id) {
+  return stream_of_host(id, StreamPurpose::port_selection, stream_of(selector, plan, scenario));
 }
 
 // Of one workload's client.
@@ -106,13 +112,21 @@ void draw_anew(RunningWorkload& running, const Workload& workload, const RunId& 
   look_ahead(running);
 }
 
-RunningSelector make_running_selector(const PlannedSelector& planned, const RunId& id) {
-  RandomStream random = stream_of_host(id, StreamPurpose::port_selection, planned.stream);
-  return {make_port_selector(planned.spec, random), random};
+std::vector<RunningSelector> make_running_selectors(const PortPlan& plan, const Scenario& scenario,
+                                                    const RunId& id) {
+  std::vector<RunningSelector> selectors;
+  selectors.reserve(plan.selectors.size());
+  for (const PlannedSelector& planned : plan.selectors) {
+    RandomStream random = selector_stream(planned, plan, scenario, id);
+    selectors.push_back({make_port_selector(planned.spec, random), random});
+  }
+  return selectors;
 }
 
-void draw_anew(RunningSelector& running, const PlannedSelector& planned, const RunId& id) {
-  running.random = stream_of_host(id, StreamPurpose::port_selection, planned.stream);
+void draw_anew(std::vector<RunningSelector>& selectors, const PortPlan& plan, const Scenario& scenario,
+               const RunId& id) {
+  for (std::size_t n = 0; n < selectors.size(); ++n)
+    selectors[n].random = selector_stream(plan.selectors[n], plan, scenario, id);
 }
 
 HostPhases phases_of(const Host& host, const RunId& id) {

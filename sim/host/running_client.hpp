@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <variant>
+#include <vector>
 
 #include "sim/host/closed_client.hpp"
 #include "sim/host/mailbox_cache_client.hpp"
@@ -27,13 +28,13 @@ using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient,
 
 RunningClient make_running_client(const Workload&, const RunId&);
 RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);
-RunningSelector make_running_selector(const PlannedSelector&, const RunId&);
+std::vector<RunningSelector> make_running_selectors(const PortPlan&, const Scenario&, const RunId&);
 
 // A copy of a running replication goes on with its own streams from `now` on. What has been drawn ahead is
 // drawn again where that has no memory. True: the client's next arrival is another.
 bool draw_anew(RunningClient&, const Workload&, const RunId&, SimTime now);
 void draw_anew(RunningWorkload&, const Workload&, const RunId&);
-void draw_anew(RunningSelector&, const PlannedSelector&, const RunId&);
+void draw_anew(std::vector<RunningSelector>&, const PortPlan&, const Scenario&, const RunId&);
 
 // As the scenario states them, or drawn.
 HostPhases phases_of(const Host&, const RunId&);

@@ -95,7 +95,7 @@ class RunningPools {
     for (PoolIndex index = 0; index < pools_.size(); ++index) {
       if (plan_.pools[index].host != host) continue;
       for (PortOffset n = 0; n < occupied.ports; ++n) {
-        const auto port = plan_.pools[index].ports.offset_of(handed_out.at(n));
+        const auto port = plan_.pools[index].ports().offset_of(handed_out.at(n));
         if (port) occupy(index, *port, until, SimTime{});
       }
     }
@@ -195,9 +195,9 @@ class RunningPools {
   // Reserved ports are as if others held them for ever, and nobody hears of them.
   static Pool empty_pool(const PlannedPool& planned) {
     Pool pool{planned.shape};
-    for (const PortRange& range : planned.reserved)
+    for (const PortRange& range : planned.reserved())
       for (PortOffset n = 0; n < range.size(); ++n)
-        if (const auto port = planned.ports.offset_of(range.at(n))) pool.occupy(*port, SimTime::never());
+        if (const auto port = planned.ports().offset_of(range.at(n))) pool.occupy(*port, SimTime::never());
     return pool;
   }
 

@@ -28,18 +28,20 @@
 
 namespace portsim {
 
-// The scenario must outlive the simulation.
+// The scenario must outlive the simulation. The plan, where it is given, is the scenario's.
 template <class Pool, class Observer>
 class Simulation {
  public:
   Simulation(const Scenario& scenario, const RunId& id, Observer& observer)
+      : Simulation{scenario, std::make_shared<const PortPlan>(plan_ports(scenario)), id, observer} {}
+
+  Simulation(const Scenario& scenario, const SharedPlan& plan, const RunId& id, Observer& observer)
       : scenario_{scenario},
-        plan_{std::make_shared<const PortPlan>(plan_ports(scenario))},
+        plan_{plan},
         observer_{observer},
         pools_{*plan_, observer},
+        selectors_{make_running_selectors(*plan_, scenario, id)},
         sequences_{event_sequences(scenario, Observer::may_hear_hosts_apart)} {
-    for (const PlannedSelector& planned : plan_->selectors)
-      selectors_.push_back(make_running_selector(planned, id));
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
       const Host& planned = scenario.hosts[host];
       hosts_.push_back(
@@ -75,8 +77,7 @@ class Simulation {
 
   // From now on with the random numbers of `id`. Right after an action: advance() with one.
   void draw_anew(const RunId& id) {
-    for (std::size_t n = 0; n < selectors_.size(); ++n)
-      portsim::draw_anew(selectors_[n], plan_->selectors[n], id);
+    portsim::draw_anew(selectors_, *plan_, scenario_, id);
     for (std::uint32_t n = 0; n < workloads_.size(); ++n) {
       portsim::draw_anew(workloads_[n], scenario_.workloads[n], id);
       const SimTime now = events_of(n).pending.now();
@@ -285,7 +286,7 @@ class Simulation {
   }
 
   const Scenario& scenario_;
-  std::shared_ptr<const PortPlan> plan_;  // of all copies
+  SharedPlan plan_;  // of all copies
   Observer& observer_;
   RunningPools<Pool, Observer> pools_;
   std::vector<RunningSelector> selectors_;

@@ -71,8 +71,8 @@ class Storyteller : public ReplayListener {
                        .ends = replay_.four_tuples().ends_of(replay_.epoch(), attempt.workload, attempt.path),
                        .pool = pool,
                        .selection = replay_.plan().selectors[route.paths[attempt.path].selector].spec};
-    if (own) story.own_range = {pool.ports.at(all.front()), pool.ports.at(all.back())};
-    if (attempt.port < pool.shape.ports) story.picked = pool.ports.at(attempt.port);
+    if (own) story.own_range = {pool.ports().at(all.front()), pool.ports().at(all.back())};
+    if (attempt.port < pool.shape.ports) story.picked = pool.ports().at(attempt.port);
     story.looked_at = holders.grouped(offsets_of(replay_.pool(attempt.pool).probed(), pool.shape.ports));
     story.in_all = holders.grouped(all);
     count_usable(holders, all, story);
@@ -88,7 +88,7 @@ class Storyteller : public ReplayListener {
       if (held.holder == PortHolder::nobody) ++story.usable;
       if (!held.soonest || (story.next_usable && *held.soonest >= *story.next_usable)) continue;
       story.next_usable = held.soonest;
-      story.next_port = story.pool.ports.at(port);
+      story.next_port = story.pool.ports().at(port);
     }
     if (story.usable == 0) return;
     story.next_usable.reset();

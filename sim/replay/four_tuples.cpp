@@ -17,7 +17,7 @@ RemoteIndex remote_of(const Workload& workload, const std::vector<Service>& serv
 
 ConnectionKey FourTuples::key_of(const PoolFourTuple& tuple) const {
   const PlannedPool& pool = plan_.pools[tuple.pool];
-  return {pool.host, pool.destinations[tuple.destination], pool.ports.at(tuple.port)};
+  return {pool.host, plan_.destinations_of(pool)[tuple.destination], pool.ports().at(tuple.port)};
 }
 
 ConnectionKey FourTuples::key_of(std::size_t epoch, const ConnectionTimes& times) const {
@@ -28,7 +28,7 @@ ConnectionKey FourTuples::key_of(std::size_t epoch, const ConnectionTimes& times
 FourTuple FourTuples::of(std::size_t epoch, const ConnectionTimes& times) const {
   const LocalDestination ends = ends_of(epoch, times.workload, times.path);
   const HostIndex host = plan_.epochs[epoch].routes[times.workload].host;
-  const Port port = plan_.pools[path_of(epoch, times).pool].ports.at(times.port);
+  const Port port = plan_.pools[path_of(epoch, times).pool].ports().at(times.port);
   return {{address_of(scenario_.hosts_in(epoch)[host], ends.address), port},
           endpoint_of(scenario_.services[ends.remote.service], ends.remote)};
 }

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "sim/host/pool_names.hpp"
+
 namespace portsim {
 
 std::size_t PoolSnapshot::count(PortState state) const {
@@ -31,11 +33,12 @@ PoolIndex busiest_pool(const Replay& replay, HostIndex host, const std::vector<P
 
 PoolSnapshot snapshot_of(const Replay& replay, PoolIndex index, SimTime now) {
   const PlannedPool& pool = replay.plan().pools[index];
-  const PortRange whole{pool.ports.ranges().front().first, pool.ports.ranges().back().last};
-  PoolSnapshot snapshot{pool.name, whole.first, std::vector<PortState>(whole.size(), PortState::reserved)};
+  const PortRange whole{pool.ports().ranges().front().first, pool.ports().ranges().back().last};
+  PoolSnapshot snapshot{name_of(pool, replay.scenario()), whole.first,
+                        std::vector<PortState>(whole.size(), PortState::reserved)};
   for (PortOffset port = 0; port < pool.shape.ports; ++port)
     if (!pool.is_reserved(port))
-      snapshot.states[pool.ports.at(port).number() - whole.first.number()] =
+      snapshot.states[pool.ports().at(port).number() - whole.first.number()] =
           state_of(replay.pool(index), port, now);
   return snapshot;
 }

@@ -30,6 +30,7 @@ PortHolders::PortHolders(const Replay& replay, const Attempt& attempt)
       pool_{attempt.pool},
       taken_{attempt.outcome == ConnectOutcome::connected ? attempt.port : no_port},
       planned_{replay.plan().pools[attempt.pool]},
+      destinations_{replay.plan().destinations_of(planned_)},
       route_{replay.plan().epochs[replay.epoch()].routes[attempt.workload]},
       path_{route_.paths[attempt.path]},
       holders_(planned_.shape.ports) {
@@ -38,15 +39,15 @@ PortHolders::PortHolders(const Replay& replay, const Attempt& attempt)
 }
 
 bool PortHolders::is_of_pool(const ConnectionKey& key) const {
-  if (planned_.address && planned_.destinations.front().address != key.towards.address) return false;
+  if (planned_.address && destinations_.front().address != key.towards.address) return false;
   return !planned_.remote || *planned_.remote == key.towards.remote;
 }
 
 void PortHolders::note(const ConnectionKey& key, const KnownConnection& connection) {
-  const auto offset = planned_.ports.offset_of(key.port);
+  const auto offset = planned_.ports().offset_of(key.port);
   const auto state = client_state(connection.times, now_);
   if (!offset || !state) return;
-  const bool has_same = key.towards == planned_.destinations[path_.destination];
+  const bool has_same = key.towards == destinations_[path_.destination];
   Holder& holder = holders_[*offset];
   const auto rank = [](TcpState of, bool same) { return std::pair{of != TcpState::time_wait, same}; };
   if (!holder.connection || rank(*state, has_same) > rank(holder.state, holder.has_same_destination))
@@ -77,7 +78,7 @@ HeldPorts PortHolders::of(PortOffset port) const {
     const bool has_occupant = replay_.pool(pool_).occupied_until(port) > now_;
     held.holder = has_occupant ? PortHolder::others : PortHolder::bind;
   }
-  add_port(planned_.ports.at(port), usable, held);
+  add_port(planned_.ports().at(port), usable, held);
   return held;
 }
 
@@ -88,7 +89,7 @@ std::vector<HeldPorts> PortHolders::grouped(const std::vector<PortOffset>& offse
     const HeldPorts one = of(offset);
     const Alike alike{one.holder, one.state, one.workload, one.has_same_destination};
     const auto [found, is_new] = groups.emplace(alike, one);
-    if (!is_new) add_port(planned_.ports.at(offset), usable_from(offset), found->second);
+    if (!is_new) add_port(planned_.ports().at(offset), usable_from(offset), found->second);
   }
   std::vector<HeldPorts> most_first;
   most_first.reserve(groups.size());

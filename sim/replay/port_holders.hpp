@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "models/tcp/tcp_state.hpp"
@@ -57,6 +58,7 @@ class PortHolders {
   PoolIndex pool_;
   PortOffset taken_;  // by the attempt itself; no_port: it got none
   const PlannedPool& planned_;
+  std::span<const LocalDestination> destinations_;  // of the pool
   const Route& route_;
   const Path path_;
   struct Holder {

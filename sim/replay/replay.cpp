@@ -97,6 +97,9 @@ const PortPlan& Replay::plan() const {
 const SocketTable& Replay::sockets() const {
   return running_->follower.table;
 }
+const Scenario& Replay::scenario() const {
+  return running_->scenario;
+}
 const FourTuples& Replay::four_tuples() const {
   return running_->follower.four_tuples;
 }
@@ -115,7 +118,7 @@ std::vector<Port> Replay::held_by_others(HostIndex host, SimTime now) const {
     if (planned.host != host) continue;
     for (PortOffset port = 0; port < planned.shape.ports; ++port)
       if (pool(n).occupied_until(port) > now && !planned.is_reserved(port))
-        ports.insert(planned.ports.at(port));
+        ports.insert(planned.ports().at(port));
   }
   return {ports.begin(), ports.end()};
 }

@@ -64,6 +64,7 @@ class Replay {
   // When the next action is; never: there is none.
   SimTime next_time() const;
   std::size_t epoch() const;  // that has begun
+  const Scenario& scenario() const;
   const PortPlan& plan() const;
   const SocketTable& sockets() const;
   const FourTuples& four_tuples() const;

@@ -23,7 +23,7 @@ bool is_over(const ConnectionTimes& times, SimTime now) {
 bool is_handed_out(const PortPlan& plan, std::size_t epoch, const KnownConnection& connection) {
   const auto& routes = plan.epochs[epoch].routes;
   for (const Path& path : routes[connection.times.workload].paths)
-    if (plan.pools[path.pool].ports.offset_of(connection.four_tuple.local.port)) return true;
+    if (plan.pools[path.pool].ports().offset_of(connection.four_tuple.local.port)) return true;
   return false;
 }
 

@@ -48,7 +48,7 @@ void EventsCsv::attempted(const Attempt& attempt, const Replay& replay) {
   const LocalDestination ends = replay.four_tuples().ends_of(epoch_, attempt.workload, attempt.path);
   const PlannedPool& pool = replay.plan().pools[attempt.pool];
   const std::string port =
-      attempt.port < pool.shape.ports ? fmt::format("{}", pool.ports.at(attempt.port).number()) : "";
+      attempt.port < pool.shape.ports ? fmt::format("{}", pool.ports().at(attempt.port).number()) : "";
   const bool has_failed = attempt.outcome != ConnectOutcome::connected;
   write_(fmt::format("{},attempt,{},{},{},{},{},{},{},{},{}{}", time_cell(attempt.when),
                      hosts_[workload.host], workloads_[attempt.workload],

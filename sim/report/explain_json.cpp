@@ -106,7 +106,7 @@ std::string explain_json(const FinishedExplanation& told) {
       {"pool",
        {{"scope", name_of(story.pool.scope)},
         {"ports", story.ports},
-        {"ranges", ranges_json(story.pool.ports.ranges())},
+        {"ranges", ranges_json(story.pool.ports().ranges())},
         {"usable", story.usable},
         {"held", held_json(told, story.in_all)}}},
       {"search",

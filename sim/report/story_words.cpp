@@ -99,12 +99,12 @@ std::string asked_words(const FinishedExplanation& told) {
 std::string pool_words(const FinishedExplanation& told) {
   const AttemptStory& story = told.story;
   std::string text = fmt::format("{}: {}, {}", scope_words(story.pool.scope), counted(story.ports, "port"),
-                                 ranges_words(story.pool.ports.ranges()));
+                                 ranges_words(story.pool.ports().ranges()));
   if (story.own_range)
     text +=
         fmt::format("; of these the socket may have {} (IP_LOCAL_PORT_RANGE)", range_words(*story.own_range));
-  if (!story.pool.reserved.empty())
-    text += fmt::format("; {} are never handed out", ranges_words(story.pool.reserved));
+  if (!story.pool.reserved().empty())
+    text += fmt::format("; {} are never handed out", ranges_words(story.pool.reserved()));
   return text;
 }
 

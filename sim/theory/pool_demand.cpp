@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "sim/host/pool_names.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/theory/attempt_rates.hpp"
 #include "sim/theory/cached_users.hpp"
@@ -103,10 +104,10 @@ PortCount occupied_throughout(const PlannedPool& planned, const Scenario& scenar
   const Host& host = scenario.hosts[planned.host];
   if (host.occupied.until < scenario.duration) return 0;
   const PortSet handed_out = host.behaviour.ports();
-  if (planned.ports == handed_out) return std::min(host.occupied.ports, handed_out.size());
+  if (planned.ports() == handed_out) return std::min(host.occupied.ports, handed_out.size());
   PortCount count = 0;
   for (PortOffset n = 0; n < host.occupied.ports; ++n)
-    count += planned.ports.offset_of(handed_out.at(n)).has_value();
+    count += planned.ports().offset_of(handed_out.at(n)).has_value();
   return count;
 }
 
@@ -114,12 +115,12 @@ PoolDemand without_demand(const PlannedPool& planned, const Scenario& scenario) 
   const bool time_wait_blocks_all = planned.shape.time_wait_blocks == TimeWaitBlocks::pool;
   const PortCount occupied = occupied_throughout(planned, scenario);
   return {
-      .name = planned.name,
+      .name = name_of(planned, scenario),
       .host = &scenario.hosts[planned.host],
       .ports = planned.usable_ports() - std::min(occupied, planned.usable_ports()),
       .occupied = occupied,
       .selections = {},
-      .destinations = std::vector<DestinationDemand>(time_wait_blocks_all ? 1 : planned.destinations.size())};
+      .destinations = std::vector<DestinationDemand>(time_wait_blocks_all ? 1 : planned.shape.destinations)};
 }
 
 // Parts of a workload that come to one place, and leave it alike, are one; all its turns are no turns there.

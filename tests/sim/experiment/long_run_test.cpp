@@ -9,21 +9,25 @@
 
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/replication.hpp"
+#include "sim/host/pool_plan.hpp"
 
 #include "tests/sim/one_host.hpp"
 
 namespace {
 std::atomic<std::int64_t> bytes_allocated = 0;
-}
+std::atomic<std::int64_t> allocations = 0;
+}  // namespace
 
 void* operator new(std::size_t size) {
   bytes_allocated += static_cast<std::int64_t>(size);
+  ++allocations;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc{};
 }
 // The sanitizers replace this one too unless it stands here, and then new and delete would not match.
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   bytes_allocated += static_cast<std::int64_t>(size);
+  ++allocations;
   return std::malloc(size);
 }
 void operator delete(void* memory) noexcept {
@@ -95,4 +99,20 @@ TEST_CASE("Each destination more takes under 16 bytes a port where its column is
   const std::int64_t five = allocated_by(on_all_ports(5), is_watched);
   const std::int64_t ten = allocated_by(on_all_ports(10), is_watched);
   CHECK(ten - five < 5 * 65536 * 16);
+}
+
+std::int64_t allocations_of_plan(std::uint32_t pools, const PortSelectionSpec& selection) {
+  Scenario scenario = scenario_of({.selection = selection, .scope = PoolScope::destination});
+  scenario.services[0].count = pools;
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {1, 1s}));
+  const std::int64_t before = allocations;
+  const PortPlan plan = plan_ports(scenario);
+  REQUIRE(plan.pools.size() == pools);
+  return allocations - before;
+}
+
+// Lists that grow are allocated anew whenever they are full, at twice the size.
+TEST_CASE("To plan a pool more takes no memory but its place in lists", "[experiment]") {
+  const auto selection = GENERATE(as<PortSelectionSpec>{}, SeqSmartSpec{}, HashOffsetSpec{});
+  CHECK(allocations_of_plan(20'000, selection) - allocations_of_plan(10'000, selection) < 30);
 }

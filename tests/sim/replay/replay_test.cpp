@@ -43,7 +43,7 @@ PortsByState by_pools(const Replay& replay, SimTime now) {
       const HeldUntil held = replay.pool(n).held_until(offset);
       if (pool.is_reserved(offset) || held.clear <= now) continue;
       auto& of_state = held.bound > now ? ports.live : ports.in_time_wait;
-      of_state.emplace(pool.host, pool.ports.at(offset));
+      of_state.emplace(pool.host, pool.ports().at(offset));
     }
   }
   return ports;
