@@ -1,6 +1,7 @@
 #include "bench/steady_attempts.hpp"
 
 #include <ctime>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,9 @@ const Rate& rate_of(const Workload& workload) {
   return std::get<OpenClient>(workload.client).arrivals.phases.front().rate;
 }
 
-RunTally tally_for(const Scenario& scenario, const ObservedSpan& timed) {
+RunTally tally_for(const Scenario& scenario, const PortPlan& plan, const ObservedSpan& timed) {
   std::vector<ObservedPorts> pools;
-  for (const PlannedPool& pool : plan_ports(scenario).pools) pools.push_back({pool.shape.ports, timed});
+  for (const PlannedPool& pool : plan.pools) pools.push_back({pool.shape.ports, timed});
   return {scenario.workloads.size(), pools, 0, timed};
 }
 
@@ -61,8 +62,9 @@ void time_attempts(benchmark::State& state, Scenario scenario, const Stretch& st
     {
       const double bytes_before = bytes_in_use();
       const double before = seconds();
-      RunTally tally = tally_for(scenario, {from, until});
-      Simulation<PortPool, RunTally> simulation{scenario, {}, tally};
+      const auto plan = std::make_shared<const PortPlan>(plan_ports(scenario));
+      RunTally tally = tally_for(scenario, *plan, {from, until});
+      Simulation<PortPool, RunTally> simulation{scenario, plan, {}, tally};
       begin = seconds() - before;
       simulation.run_until(from);
       state.ResumeTiming();

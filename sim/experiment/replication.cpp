@@ -1,6 +1,7 @@
 #include "sim/experiment/replication.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "sim/experiment/batches.hpp"
@@ -39,10 +40,10 @@ RunTally tally_for(const Scenario& scenario, const PortPlan& plan) {
 // The run from its beginning to its end, told to an observer that the tally is, or is a part of. False: it
 // was given up.
 template <class Observer>
-bool run_to_end(const Scenario& scenario, const RunId& id, Observer& observer, RunTally& tally,
-                const KeepGoing& keep_going) {
+bool run_to_end(const Scenario& scenario, const SharedPlan& plan, const RunId& id, Observer& observer,
+                RunTally& tally, const KeepGoing& keep_going) {
   const SimTime end{scenario.duration};
-  Simulation<PortPool, Observer> simulation{scenario, id, observer};
+  Simulation<PortPool, Observer> simulation{scenario, plan, id, observer};
   const auto goes_on = [&] { return keep_going(simulation.part_done(end)); };
   if (is_cut_into_batches(scenario)) {
     for (int n = 0; n + 1 < batches_counted; ++n) {
@@ -59,19 +60,20 @@ bool run_to_end(const Scenario& scenario, const RunId& id, Observer& observer, R
 
 std::optional<ReplicationTally> run_replication(const Scenario& scenario, const RunId& id,
                                                 const KeepGoing& keep_going) {
-  RunTally tally = tally_for(scenario, plan_ports(scenario));
-  if (!run_to_end(scenario, id, tally, tally, keep_going)) return std::nullopt;
+  const auto plan = std::make_shared<const PortPlan>(plan_ports(scenario));
+  RunTally tally = tally_for(scenario, *plan);
+  if (!run_to_end(scenario, plan, id, tally, tally, keep_going)) return std::nullopt;
   return tally.result();
 }
 
 std::optional<ReplicationTally> run_watched_replication(const Scenario& scenario, const RunId& id,
                                                         const KeepGoing& keep_going) {
-  const PortPlan plan = plan_ports(scenario);
-  const SeriesPlan planned = series_plan(scenario, plan);
-  RunTally tally = tally_for(scenario, plan);
+  const auto plan = std::make_shared<const PortPlan>(plan_ports(scenario));
+  const SeriesPlan planned = series_plan(scenario, *plan);
+  RunTally tally = tally_for(scenario, *plan);
   SeriesTally series{planned};
   BothObservers observers{tally, series};
-  if (!run_to_end(scenario, id, observers, tally, keep_going)) return std::nullopt;
+  if (!run_to_end(scenario, plan, id, observers, tally, keep_going)) return std::nullopt;
   ReplicationTally result = tally.result();
   result.series = series.result();
   return result;
