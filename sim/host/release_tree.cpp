@@ -15,13 +15,17 @@ SimTime earlier(SimTime a, SimTime b) {
   return b < a ? b : a;
 }
 
+constexpr PortOffset first_in(LeafIndex leaf) {
+  return leaf * leaf_size;
+}
+
 // The ports that a search looks at, a leaf at a time.
 struct PortsAlone {
   const SimTime* times;
 
   // One bit a port. Without branches: they would be guessed.
   std::uint32_t free_in(LeafIndex leaf, SimTime now) const {
-    const SimTime* of_leaf = times + leaf * leaf_size;
+    const SimTime* of_leaf = times + first_in(leaf);
     std::uint32_t free = 0;
     for (PortOffset place = 0; place < leaf_size; ++place)
       free |= std::uint32_t{of_leaf[place] <= now} << place;
@@ -29,7 +33,7 @@ struct PortsAlone {
   }
   // Two minima at once: each step of one waits for the step before.
   SimTime earliest_in(LeafIndex leaf) const {
-    const SimTime* of_leaf = times + leaf * leaf_size;
+    const SimTime* of_leaf = times + first_in(leaf);
     SimTime of_even = of_leaf[0];
     SimTime of_odd = of_leaf[1];
     for (PortOffset place = 2; place < leaf_size; place += 2) {
@@ -52,7 +56,7 @@ struct PortsOfBoth {
   SimTime earliest_in(LeafIndex leaf) const {
     std::array<SimTime, leaf_size> free_in_both;
     for (PortOffset place = 0; place < leaf_size; ++place)
-      free_in_both[place] = free_at(leaf * leaf_size + place);
+      free_in_both[place] = free_at(first_in(leaf) + place);
     return PortsAlone{free_in_both.data()}.earliest_in(0);
   }
   SimTime free_at(PortOffset port) const { return std::max(ports.free_at(port), others.free_at(port)); }
@@ -70,13 +74,13 @@ struct OfParity {
   SimTime earliest_in(LeafIndex leaf) const {
     SimTime earliest = SimTime::never();
     for (PortOffset place = parity; place < leaf_size; place += 2)
-      earliest = earlier(earliest, all.free_at(leaf * leaf_size + place));
+      earliest = earlier(earliest, all.free_at(first_in(leaf) + place));
     return earliest;
   }
 };
 
 PortOffset first_of(LeafIndex leaf, std::uint32_t free) {
-  return leaf * leaf_size + static_cast<PortOffset>(std::countr_zero(free));
+  return first_in(leaf) + static_cast<PortOffset>(std::countr_zero(free));
 }
 
 template <class Ports>
