@@ -260,8 +260,8 @@ class Planner {
   struct PoolKey {
     HostIndex host;
     std::uint32_t scope;
-    LocalDestination of{all, {all, all}};
     std::uint32_t ports;  // by their number
+    LocalDestination of{all, {all, all}};
     bool operator==(const PoolKey&) const = default;
   };
 
