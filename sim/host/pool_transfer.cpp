@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/host/numbering.hpp"
+
 namespace portsim {
 
 namespace {
@@ -11,10 +13,11 @@ PoolTransfer transfer_between(const PortPlan& plan, PoolIndex from, PoolIndex to
   PoolTransfer transfer{from, to, {}};
   const auto old_destinations = plan.destinations_of(plan.pools[from]);
   const auto new_destinations = plan.destinations_of(plan.pools[to]);
+  Numbering<LocalDestination> numbers;  // the new ones', then those of others
+  for (const LocalDestination& destination : new_destinations) numbers[destination];
   for (DestinationIndex n = 0; n < old_destinations.size(); ++n) {
-    const auto same = std::find(new_destinations.begin(), new_destinations.end(), old_destinations[n]);
-    if (same != new_destinations.end())
-      transfer.destinations.emplace_back(n, static_cast<DestinationIndex>(same - new_destinations.begin()));
+    const DestinationIndex same = numbers[old_destinations[n]];
+    if (same < new_destinations.size()) transfer.destinations.emplace_back(n, same);
   }
   return transfer;
 }
