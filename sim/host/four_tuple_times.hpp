@@ -77,7 +77,7 @@ class FourTupleTimes {
   static DestinationIndex destination_of(ReleaseTable::Key key) {
     return static_cast<DestinationIndex>(key >> 32);
   }
-  // A column takes 9.2 bytes a port, a table 20 to 60 for one that is held.
+  // A column takes 8.5 bytes a port, a table 20 to 60 for one that is held.
   bool deserves_column(PortCount held) const { return held >= ports_ / 8 + 1; }
   const ReleaseColumn* column_of(DestinationIndex destination) const {
     if (columns_.empty()) return nullptr;

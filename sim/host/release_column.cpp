@@ -6,7 +6,7 @@ namespace portsim {
 
 namespace {
 
-// A slot is 16 bytes, an instant with what is above it 9.2: a table never takes half of what the dense form
+// A slot is 16 bytes, an instant with what is above it 8.5: a table never takes half of what the dense form
 // does.
 constexpr PortCount ports_per_slot_min = 4;
 

@@ -276,8 +276,7 @@ class Simulation {
       pools_.census().limit(index, after.behaviour.time_wait_buckets);
     const auto& limit = after.behaviour.half_open_limit;
     if (limit == before.behaviour.half_open_limit) return;
-    hosts_[index].half_open.reset();
-    if (limit) hosts_[index].half_open.emplace(*limit);
+    hosts_[index].half_open = limit ? std::optional{HalfOpenLimit{*limit}} : std::nullopt;
   }
 
   void adapt_workload(std::uint32_t index, SimTime now) {

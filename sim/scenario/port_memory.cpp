@@ -11,15 +11,15 @@ namespace portsim {
 namespace {
 
 constexpr double dense_instants_max = 1'000'000;  // sim/host/pool_plan.cpp
-constexpr double bytes_an_instant = 9.2;          // 8, and an eighth above it
+constexpr double bytes_an_instant = 8.6;          // 8, and half a byte above it
 constexpr double bytes_a_column = 80;
 constexpr double bytes_a_slot = 16;
-constexpr double bytes_a_pool = 1500;  // its plan, its selection, its name
+constexpr double bytes_a_pool = 1500;  // itself, its plan, its selection
 constexpr double bytes_a_path = 24;    // of each epoch
 
 // sim/statistics/run_tally.hpp: many pools are sampled more seldom.
 double bytes_of_tally(double pools) {
-  return std::max(std::min(pools, 256.0) * 66'000, pools * 1100);
+  return std::max(std::min(pools, 256.0) * 33'000, pools * 560);
 }
 
 // What is held now and then, where it is so much on average.

@@ -30,7 +30,19 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++allocations;
   return std::malloc(size);
 }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  bytes_allocated += static_cast<std::int64_t>(size);
+  ++allocations;
+  if (void* memory = std::aligned_alloc(static_cast<std::size_t>(alignment), size)) return memory;
+  throw std::bad_alloc{};
+}
 void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
   std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {

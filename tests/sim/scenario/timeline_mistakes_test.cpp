@@ -277,11 +277,11 @@ TEST_CASE("Ranges that a timeline goes through take memory together", "[scenario
     return entries;
   };
   CHECK(problems_of(text + steps(20)) == "");
-  // 50 ranges of 60000 ports, each with an instant for 40 addresses and two more: 50 * 60000 * 42 * 9.2
+  // 50 ranges of 60000 ports, each with an instant for 40 addresses and two more: 50 * 60000 * 42 * 8.6
   // bytes.
   CHECK(
       problems_of(text + steps(50)) ==
-      R"(web.yaml:15:1: timeline: a replication would keep about 1.2 GB of ports, users and requests in memory; at most 1 GB can be run [too-large]
+      R"(web.yaml:15:1: timeline: a replication would keep about 1.1 GB of ports, users and requests in memory; at most 1 GB can be run [too-large]
   15 | timeline:
      | ^
 )");
