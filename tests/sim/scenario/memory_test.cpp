@@ -29,7 +29,8 @@ TEST_CASE("Thousands of destinations take memory only for what is held", "[scena
 
 TEST_CASE("Where many four-tuples are held their columns are dense", "[scenario]") {
   // A million a second hold 24,000 ports towards each of 5000 destinations: 5002 * 64,511 * 8.6 bytes.
-  CHECK(problems_at("1000000/s", 5000, false).find(fmt::format("about 2.8 {}", refusal)) != std::string::npos);
+  CHECK(problems_at("1000000/s", 5000, false).find(fmt::format("about 2.8 {}", refusal)) !=
+        std::string::npos);
   CHECK(problems_at("1000000/s", 1000, false) == "");
 }
 
@@ -54,7 +55,8 @@ TEST_CASE("Local addresses take memory as destinations do", "[scenario]") {
   // A pool for each address has two columns of its own, and no others: 1000 * 2 * 64,511 * 8.6 bytes.
   const std::string_view scalable = "    socket: [SO_PORT_SCALABILITY]\n";
   CHECK(problems(1000, "20/s", scalable) == "");
-  CHECK(problems(1000, "1000000/s", scalable).find(fmt::format("about 1.1 {}", refusal)) != std::string::npos);
+  CHECK(problems(1000, "1000000/s", scalable).find(fmt::format("about 1.1 {}", refusal)) !=
+        std::string::npos);
 }
 
 TEST_CASE("Users, pooled connections and waiting requests take memory", "[scenario]") {
