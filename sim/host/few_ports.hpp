@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "models/ports/port_availability.hpp"
 #include "models/vocabulary/port.hpp"
@@ -63,9 +64,10 @@ class FewPorts {
   }
   // Without branches: they would be guessed.
   bool is_held(PortOffset port, SimTime now, const Times& until) const {
-    bool is_held = false;
-    for (std::size_t n = 0; n < most; ++n) is_held |= (ports_[n] == port) & (until[n] > now);
-    return is_held;
+    std::uint32_t held = 0;
+    for (std::size_t n = 0; n < most; ++n)
+      held |= std::uint32_t{ports_[n] == port} & std::uint32_t{until[n] > now};
+    return held != 0;
   }
 
   std::array<PortOffset, most> ports_;  // no_port: none yet
