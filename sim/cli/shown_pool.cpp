@@ -21,12 +21,13 @@ tl::expected<ShownPool, std::string> shown_pool(const Replay& replay, HostIndex 
     if (pools.size() > 1) busiest.heading += fmt::format(", the busiest of {} pools", pools.size());
     return busiest;
   }
-  Candidates known;
+  std::vector<std::string> names;
+  names.reserve(pools.size());
   for (const PoolIndex pool : pools) {
-    const std::string name = name_of(replay.plan().pools[pool], replay.scenario());
-    if (name == wanted) return shown_pool(replay, pool);
-    known.push_back(name);
+    names.push_back(name_of(replay.plan().pools[pool], replay.scenario()));
+    if (names.back() == wanted) return shown_pool(replay, pool);
   }
+  const Candidates known{names.begin(), names.end()};
   return tl::unexpected{
       fmt::format("--pool: unknown pool \"{}\"; {}", wanted, suggestion_for(wanted, known))};
 }
