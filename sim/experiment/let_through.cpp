@@ -8,18 +8,18 @@
 
 #include "sim/experiment/first_passing.hpp"
 #include "sim/experiment/remedies.hpp"
+#include "sim/host/observed_simulation.hpp"
 #include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
 
 namespace portsim {
 namespace {
 
-class AttemptWatch : public QuietObserver {
+class AttemptWatch final : public QuietObserver {
  public:
   explicit AttemptWatch(const AttemptStory& story)
       : workload_{story.attempt.workload}, when_{story.attempt.when}, number_{story.number_at_instant} {}
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     const bool fails = attempt.outcome != ConnectOutcome::connected;
     ++count.attempts;
     count.failures += fails;
@@ -59,7 +59,7 @@ class WayFinder {
 
   AttemptWatch run(const Scenario& scenario, SimTime until) {
     AttemptWatch watch{story_};
-    Simulation<PortPool, AttemptWatch> simulation{scenario, id_, watch};
+    ObservedSimulation simulation{scenario, id_, watch};
     is_interrupted = is_interrupted || !advance_to(simulation, until, [this] { return keep_going_(done); });
     return watch;
   }

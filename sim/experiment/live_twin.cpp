@@ -6,8 +6,8 @@
 
 #include "sim/experiment/parallel.hpp"
 #include "sim/experiment/twin_tally.hpp"
+#include "sim/host/observed_simulation.hpp"
 #include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
 
 namespace portsim {
 
@@ -66,7 +66,7 @@ RunFigures measured_figures(const Scenario& scenario, const LiveMeasurement& mea
 TwinTally simulated(const Scenario& scenario, std::uint64_t run) {
   TwinTally tally{scenario.duration};
   const RunId id{.seed = scenario.seed, .replication = 0, .host_split = run};
-  Simulation<PortPool, TwinTally> simulation{scenario, id, tally};
+  ObservedSimulation simulation{scenario, id, tally};
   simulation.run_until(SimTime{scenario.duration});
   return tally;
 }

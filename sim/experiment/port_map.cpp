@@ -4,9 +4,9 @@
 #include <numeric>
 
 #include "sim/host/keep_going.hpp"
+#include "sim/host/observed_simulation.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
 #include "sim/statistics/time_bins.hpp"
 
 namespace portsim {
@@ -62,7 +62,7 @@ std::optional<PortMap> port_map(const Scenario& scenario, const Results& results
   const PortPlan plan = plan_ports(scenario);
   PortMap map = empty_map(scenario, plan, fullest_of(results.pools));
   QuietObserver nobody;  // the pools themselves are asked
-  Simulation<PortPool, QuietObserver> simulation{scenario, {scenario.seed, 0}, nobody};
+  ObservedSimulation simulation{scenario, {scenario.seed, 0}, nobody};
   for (std::size_t instant = 0; instant < map.instants; ++instant) {
     const SimTime now = SimTime{} + map.spacing * static_cast<std::int64_t>(instant);
     if (!goes_on() || !advance_to(simulation, now, goes_on)) return std::nullopt;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "sim/host/observed_simulation.hpp"
 #include "sim/host/pool_plan.hpp"
 #include "sim/host/port_pool.hpp"
-#include "sim/host/simulation.hpp"
 #include "sim/statistics/fullest_pool.hpp"
 
 namespace portsim {
@@ -33,7 +33,7 @@ double effort_of_copy(const std::vector<PortCount>& pools) {
 }
 
 // Follows the pools, and adds failures and attempts to what all trials have in common.
-class TrialObserver : public QuietObserver {
+class TrialObserver final : public QuietObserver {
  public:
   TrialObserver(const std::vector<PortCount>& pools, SimTime observed_from, RestartTally& tally)
       : pools_{pools}, observed_from_{observed_from}, tally_{tally} {}
@@ -47,7 +47,7 @@ class TrialObserver : public QuietObserver {
     return now < observed_from_ ? 0 : ports;
   }
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     ++tally_.attempts;
     if (attempt.when < observed_from_) return;
     RatioSample& sample = tally_.workloads[attempt.workload];
@@ -58,8 +58,8 @@ class TrialObserver : public QuietObserver {
     tally_.climbs.back().expected += weight_;
     ++tally_.climbs.back().seen;
   }
-  void held(PoolIndex pool, const PortInterval& interval) { pools_.held(pool, interval); }
-  void given_up(PoolIndex pool, const PortInterval& rest) { pools_.given_up(pool, rest); }
+  void held(PoolIndex pool, const PortInterval& interval) override { pools_.held(pool, interval); }
+  void given_up(PoolIndex pool, const PortInterval& rest) override { pools_.given_up(pool, rest); }
 
  private:
   FullestPool pools_;
@@ -86,7 +86,7 @@ struct Trial {
   }
 
   TrialObserver observer;
-  Simulation<PortPool, TrialObserver> simulation;
+  ObservedSimulation simulation;
   std::size_t began_at = 0;
   std::size_t level = 0;
   std::int64_t ports = 0;  // in use when it was last looked at

@@ -20,18 +20,22 @@ struct TwinAttempt {
   bool is_failure = false;
 };
 
-class TwinTally : public QuietObserver {
+class TwinTally final : public QuietObserver {
  public:
   explicit TwinTally(Duration duration)
       : duration_{duration}, live_(samples_of(duration)), time_wait_(samples_of(duration)) {}
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     attempts_.push_back({attempt.when, attempt.outcome != ConnectOutcome::connected});
   }
-  void held(PoolIndex, const PortInterval& held) { add({held.bound_from, held.bound_until}, 1, live_); }
-  void given_up(PoolIndex, const PortInterval& rest) { add({rest.bound_from, rest.bound_until}, -1, live_); }
-  void entered_time_wait(HostIndex, const TimeSpan& span) { add(span, 1, time_wait_); }
-  void left_time_wait(HostIndex, const TimeSpan& span) { add(span, -1, time_wait_); }
+  void held(PoolIndex, const PortInterval& held) override {
+    add({held.bound_from, held.bound_until}, 1, live_);
+  }
+  void given_up(PoolIndex, const PortInterval& rest) override {
+    add({rest.bound_from, rest.bound_until}, -1, live_);
+  }
+  void entered_time_wait(HostIndex, const TimeSpan& span) override { add(span, 1, time_wait_); }
+  void left_time_wait(HostIndex, const TimeSpan& span) override { add(span, -1, time_wait_); }
 
   const std::vector<TwinAttempt>& attempts() const { return attempts_; }
   // At 0, sample_spacing, 2 sample_spacing, …

@@ -1,5 +1,6 @@
 // What happened, as the engine tells it: observers decide what to count. An observer of a run derives from
-// QuietObserver, which names every event, and hides those that it listens to; nothing is virtual.
+// QuietObserver, which names every event, and overrides those that it listens to. Where it is final the
+// engine is compiled for it, and calls nothing virtually; ObservedSimulation tells any observer.
 #pragma once
 
 #include <cstdint>
@@ -97,34 +98,37 @@ struct PoolFourTuple {
 };
 
 struct QuietObserver {
+  virtual ~QuietObserver() = default;
+
   // Whether it may be told of what happens to one host after all that happens to another: it counts
   // workloads, pools and hosts each for itself.
-  static constexpr bool may_hear_hosts_apart = false;
+  virtual bool may_hear_hosts_apart() const { return false; }
 
   // A connect() was made, and this came of it.
-  void attempted(const Attempt&) {}
+  virtual void attempted(const Attempt&) {}
   // A cached client's request made no connect().
-  void requested(const CachedRequest&) {}
+  virtual void requested(const CachedRequest&) {}
   // A pooled client's request took a step without connect().
-  void progressed(const RequestProgress&) {}
+  virtual void progressed(const RequestProgress&) {}
   // A connection's times are known, or others than were told.
-  void timed(const ConnectionTimes&) {}
+  virtual void timed(const ConnectionTimes&) {}
   // A four-tuple's TIME_WAIT ends now, before its time.
-  void time_wait_ended(const PoolFourTuple&, SimTime /*now*/) {}
+  virtual void time_wait_ended(const PoolFourTuple&, SimTime /*now*/) {}
   // Every connection of the host ends now, and nothing stays in TIME_WAIT.
-  void cut(std::uint32_t /*host*/, SimTime /*now*/) {}
-  // Soon a port of the pool is likely to be held, about then: what is needed to count it may be fetched.
+  virtual void cut(std::uint32_t /*host*/, SimTime /*now*/) {}
+  // Soon a port of the pool is likely to be held, about then: what is needed to count it may be fetched. Not
+  // virtual: a call takes longer than it saves.
   void prefetch(PoolIndex, const TimeSpan&) const {}
   // A port is held for longer than was known before.
-  void held(PoolIndex, const PortInterval&) {}
+  virtual void held(PoolIndex, const PortInterval&) {}
   // A part of what was told before does not come to pass.
-  void given_up(PoolIndex, const PortInterval&) {}
+  virtual void given_up(PoolIndex, const PortInterval&) {}
   // A connection waits in that time, as the host counts it.
-  void entered_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
+  virtual void entered_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
   // A part of what was told before does not come to pass.
-  void left_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
+  virtual void left_time_wait(std::uint32_t /*host*/, const TimeSpan&) {}
   // The next step of the timeline has been taken.
-  void stepped() {}
+  virtual void stepped() {}
 
   bool operator==(const QuietObserver&) const = default;
 };

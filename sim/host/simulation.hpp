@@ -41,7 +41,7 @@ class Simulation {
         observer_{observer},
         pools_{*plan_, observer},
         selectors_{make_running_selectors(*plan_, scenario, id)},
-        sequences_{event_sequences(scenario, Observer::may_hear_hosts_apart)} {
+        sequences_{event_sequences(scenario, observer.may_hear_hosts_apart())} {
     for (HostIndex host = 0; host < scenario.hosts.size(); ++host) {
       const Host& planned = scenario.hosts[host];
       hosts_.push_back(

@@ -9,7 +9,7 @@ namespace portsim {
 namespace {
 
 // Keeps the table of sockets, and hands everything on.
-class Follower : public QuietObserver {
+class Follower final : public QuietObserver {
  public:
   Follower(const Scenario& scenario, ReplayListener* listener)
       : plan{plan_ports(scenario)},
@@ -17,26 +17,26 @@ class Follower : public QuietObserver {
         table{scenario, plan},
         listener_{listener ? listener : &nobody_} {}
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     now_ = attempt.when;
     listener_->attempted(attempt);
     simulation->pool(attempt.pool).forget_probed();
   }
-  void requested(const CachedRequest& request) { listener_->requested(request); }
-  void progressed(const RequestProgress& step) { listener_->progressed(step); }
-  void timed(const ConnectionTimes& times) {
+  void requested(const CachedRequest& request) override { listener_->requested(request); }
+  void progressed(const RequestProgress& step) override { listener_->progressed(step); }
+  void timed(const ConnectionTimes& times) override {
     listener_->timed(times);
     table.add(epoch, times, now_);
   }
-  void time_wait_ended(const PoolFourTuple& tuple, SimTime now) {
+  void time_wait_ended(const PoolFourTuple& tuple, SimTime now) override {
     listener_->time_wait_ended(tuple, now);
     table.end_time_wait(tuple);
   }
-  void cut(HostIndex host, SimTime now) {
+  void cut(HostIndex host, SimTime now) override {
     listener_->cut(host, now);
     table.cut(host);
   }
-  void stepped() {
+  void stepped() override {
     ++epoch;
     table.forget_elsewhere(plan, epoch);
     listener_->stepped(epoch);

@@ -101,14 +101,14 @@ struct ObservedPorts {
   ObservedSpan span;
 };
 
-class RunTally : public QuietObserver {
+class RunTally final : public QuietObserver {
  public:
-  static constexpr bool may_hear_hosts_apart = true;
+  bool may_hear_hosts_apart() const override { return true; }
 
   RunTally(std::size_t workloads, const std::vector<ObservedPorts>& pools, std::size_t hosts,
            const ObservedSpan& observed);
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     const auto outcome = static_cast<std::size_t>(attempt.outcome);
     fingerprints_[attempt.workload].add(
         static_cast<std::uint64_t>(attempt.when.since_start().count()),
@@ -126,7 +126,7 @@ class RunTally : public QuietObserver {
     }
   }
 
-  void requested(const CachedRequest& request) {
+  void requested(const CachedRequest& request) override {
     fingerprints_[request.workload].add(
         static_cast<std::uint64_t>(request.when.since_start().count()),
         ~(std::uint64_t{request.workload} << 1 | std::uint64_t{request.is_refused}));
@@ -136,21 +136,25 @@ class RunTally : public QuietObserver {
     workload.retried_requests += request.is_retry;
   }
 
-  void progressed(const RequestProgress& progress);
+  void progressed(const RequestProgress& progress) override;
   [[gnu::always_inline]] void prefetch(PoolIndex pool, const TimeSpan& held) const {
     if (places_.empty()) occupancies_.front().prefetch(pool, held);
   }
-  void held(PoolIndex pool, const PortInterval& interval) {
+  void held(PoolIndex pool, const PortInterval& interval) override {
     const Place place = place_of(pool);
     occupancies_[place.occupancy].add(place.pool, interval);
   }
-  void given_up(PoolIndex pool, const PortInterval& interval) {
+  void given_up(PoolIndex pool, const PortInterval& interval) override {
     const Place place = place_of(pool);
     occupancies_[place.occupancy].take_back(place.pool, interval);
   }
-  void entered_time_wait(std::uint32_t host, const TimeSpan& span) { time_wait_.add(host, waiting(span)); }
-  void left_time_wait(std::uint32_t host, const TimeSpan& rest) { time_wait_.take_back(host, waiting(rest)); }
-  void stepped();
+  void entered_time_wait(std::uint32_t host, const TimeSpan& span) override {
+    time_wait_.add(host, waiting(span));
+  }
+  void left_time_wait(std::uint32_t host, const TimeSpan& rest) override {
+    time_wait_.take_back(host, waiting(rest));
+  }
+  void stepped() override;
   void end_batch();  // of a run without steps
 
   ReplicationTally result() const;

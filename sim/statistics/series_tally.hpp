@@ -69,22 +69,22 @@ class TimeInBins {
   std::vector<std::int64_t> whole_;  // how many more cover a bin than the one before
 };
 
-class SeriesTally : public QuietObserver {
+class SeriesTally final : public QuietObserver {
  public:
-  static constexpr bool may_hear_hosts_apart = true;
+  bool may_hear_hosts_apart() const override { return true; }
 
   // The plan must outlive it.
   explicit SeriesTally(const SeriesPlan& plan)
       : plan_{plan}, counts_(plan.bins.count()), groups_(plan.groups, Group{plan.bins}) {}
 
-  void attempted(const Attempt& attempt) {
+  void attempted(const Attempt& attempt) override {
     Counts& counts = counts_[plan_.bins.bin_of(attempt.when)];
     ++counts.attempts;
     counts.failures += attempt.outcome != ConnectOutcome::connected;
     counts.probes += attempt.probes;
   }
-  void held(PoolIndex pool, const PortInterval& held) { add(pool, held, 1); }
-  void given_up(PoolIndex pool, const PortInterval& rest) { add(pool, rest, -1); }
+  void held(PoolIndex pool, const PortInterval& held) override { add(pool, held, 1); }
+  void given_up(PoolIndex pool, const PortInterval& rest) override { add(pool, rest, -1); }
 
   RunSeries result() const;
 
@@ -113,36 +113,57 @@ class SeriesTally : public QuietObserver {
 
 // Tells two observers of the same run what either listens to.
 template <class First, class Second>
-class BothObservers : public QuietObserver {
+class BothObservers final : public QuietObserver {
  public:
-  static constexpr bool may_hear_hosts_apart = First::may_hear_hosts_apart && Second::may_hear_hosts_apart;
-
   BothObservers(First& first, Second& second) : first_{first}, second_{second} {}
 
-  void attempted(const Attempt& attempt) { tell(&First::attempted, &Second::attempted, attempt); }
-  void requested(const CachedRequest& request) { tell(&First::requested, &Second::requested, request); }
-  void progressed(const RequestProgress& step) { tell(&First::progressed, &Second::progressed, step); }
+  bool may_hear_hosts_apart() const override {
+    return first_.may_hear_hosts_apart() && second_.may_hear_hosts_apart();
+  }
+
+  void attempted(const Attempt& attempt) override {
+    tell([&](auto& observer) { observer.attempted(attempt); });
+  }
+  void requested(const CachedRequest& request) override {
+    tell([&](auto& observer) { observer.requested(request); });
+  }
+  void progressed(const RequestProgress& step) override {
+    tell([&](auto& observer) { observer.progressed(step); });
+  }
+  void timed(const ConnectionTimes& times) override {
+    tell([&](auto& observer) { observer.timed(times); });
+  }
+  void time_wait_ended(const PoolFourTuple& tuple, SimTime now) override {
+    tell([&](auto& observer) { observer.time_wait_ended(tuple, now); });
+  }
+  void cut(std::uint32_t host, SimTime now) override {
+    tell([&](auto& observer) { observer.cut(host, now); });
+  }
   [[gnu::always_inline]] void prefetch(PoolIndex pool, const TimeSpan& held) const {
     first_.prefetch(pool, held);
     second_.prefetch(pool, held);
   }
-  void held(PoolIndex pool, const PortInterval& held) { tell(&First::held, &Second::held, pool, held); }
-  void given_up(PoolIndex pool, const PortInterval& rest) {
-    tell(&First::given_up, &Second::given_up, pool, rest);
+  void held(PoolIndex pool, const PortInterval& held) override {
+    tell([&](auto& observer) { observer.held(pool, held); });
   }
-  void entered_time_wait(std::uint32_t host, const TimeSpan& span) {
-    tell(&First::entered_time_wait, &Second::entered_time_wait, host, span);
+  void given_up(PoolIndex pool, const PortInterval& rest) override {
+    tell([&](auto& observer) { observer.given_up(pool, rest); });
   }
-  void left_time_wait(std::uint32_t host, const TimeSpan& rest) {
-    tell(&First::left_time_wait, &Second::left_time_wait, host, rest);
+  void entered_time_wait(std::uint32_t host, const TimeSpan& span) override {
+    tell([&](auto& observer) { observer.entered_time_wait(host, span); });
   }
-  void stepped() { tell(&First::stepped, &Second::stepped); }
+  void left_time_wait(std::uint32_t host, const TimeSpan& rest) override {
+    tell([&](auto& observer) { observer.left_time_wait(host, rest); });
+  }
+  void stepped() override {
+    tell([](auto& observer) { observer.stepped(); });
+  }
 
  private:
-  template <class OfFirst, class OfSecond, class... What>
-  void tell(OfFirst of_first, OfSecond of_second, const What&... what) {
-    (first_.*of_first)(what...);
-    (second_.*of_second)(what...);
+  template <class Tell>
+  void tell(Tell tell_one) {
+    tell_one(first_);
+    tell_one(second_);
   }
 
   First& first_;

@@ -7,10 +7,10 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "sim/host/event_driven_pool.hpp"
+#include "sim/host/observed_simulation.hpp"
 
 #include "tests/sim/host/any_scenario.hpp"
-#include "tests/sim/host/recorded_run.hpp"
+#include "tests/sim/host/recorder.hpp"
 #include "tests/sim/one_host.hpp"
 
 using namespace portsim;
@@ -24,14 +24,13 @@ struct Halves {
   Recorder copy;
 };
 
-template <class Pool>
 Halves copied_after(std::int64_t actions, const Scenario& scenario, const RunId& id) {
   const SimTime end{scenario.duration};
   Recorder original;
-  Simulation<Pool, Recorder> simulation{scenario, id, original};
+  ObservedSimulation simulation{scenario, id, original};
   simulation.advance(end, actions);
   Recorder copy = original;
-  Simulation<Pool, Recorder> continued{simulation, copy};
+  ObservedSimulation continued{simulation, copy};
   simulation.run_until(end);
   continued.run_until(end);
   return {original, copy};
@@ -75,11 +74,11 @@ std::vector<SimTime> instants_from(std::size_t first, const Recorder& recorder) 
 Instants split_after(std::int64_t actions, const Scenario& scenario) {
   const SimTime end{scenario.duration};
   Recorder original;
-  Simulation<PortPool, Recorder> simulation{scenario, {}, original};
+  ObservedSimulation simulation{scenario, {}, original};
   for (std::int64_t n = 0; n < actions; ++n) simulation.advance(end, 1);
   const std::size_t before = original.attempts.size();
   Recorder copy = original;
-  Simulation<PortPool, Recorder> split{simulation, copy};
+  ObservedSimulation split{simulation, copy};
   split.draw_anew({.split = 1});
   simulation.run_until(end);
   split.run_until(end);
@@ -94,21 +93,19 @@ TEST_CASE("A copy of a running simulation goes on as the original does, whatever
     const RunId id{*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>()};
     const auto actions = *rc::gen::inRange<std::int64_t>(0, 500);
     const Recorder uncopied = record(scenario, id);
-    const Halves halves = copied_after<PortPool>(actions, scenario, id);
+    const Halves halves = copied_after(actions, scenario, id);
     RC_ASSERT(halves.original == uncopied);
     RC_ASSERT(halves.copy == uncopied);
-    const Halves plain = copied_after<EventDrivenPool>(actions, scenario, id);
-    RC_ASSERT(plain.copy == plain.original);
   }));
 }
 
 TEST_CASE("A copy outlives the simulation it was made of", "[host]") {
   const Scenario scenario = scenario_with(open_client(ArrivalProcess::poisson, {3, 1s}));
   Recorder original;
-  auto simulation = std::make_unique<Simulation<PortPool, Recorder>>(scenario, RunId{}, original);
+  auto simulation = std::make_unique<ObservedSimulation>(scenario, RunId{}, original);
   simulation->advance(SimTime{scenario.duration}, 100);
   Recorder copy = original;
-  Simulation<PortPool, Recorder> continued{*simulation, copy};
+  ObservedSimulation continued{*simulation, copy};
   simulation.reset();
   continued.run_until(SimTime{scenario.duration});
   CHECK(copy == record(scenario));
@@ -140,11 +137,11 @@ TEST_CASE("A copy of evenly spaced arrivals keeps them when it draws anew", "[ho
 TEST_CASE("Arrivals that are drawn anew come as often as before", "[host]") {
   const Scenario scenario = scenario_with(open_client(ArrivalProcess::poisson, {3, 1s}));
   Recorder original;
-  Simulation<PortPool, Recorder> simulation{scenario, {}, original};
+  ObservedSimulation simulation{scenario, {}, original};
   double attempts = 0;
   for (std::uint64_t split = 1; split <= 100; ++split) {
     Recorder copy;
-    Simulation<PortPool, Recorder> drawn{simulation, copy};
+    ObservedSimulation drawn{simulation, copy};
     drawn.draw_anew({.split = split});
     drawn.run_until(SimTime{scenario.duration});
     attempts += static_cast<double>(copy.attempts.size()) / 100;
@@ -160,13 +157,13 @@ TEST_CASE("Arrivals of a ramp that are drawn anew come as often as before", "[ho
   const Scenario scenario = scenario_with(ramp);
   const SimTime end{scenario.duration};
   Recorder original;
-  Simulation<PortPool, Recorder> simulation{scenario, {}, original};
+  ObservedSimulation simulation{scenario, {}, original};
   for (int n = 0; n < 400; ++n) simulation.advance(end, 1);
   const double x = in_seconds(simulation.now().since_start());
   double attempts = 0;
   for (std::uint64_t split = 1; split <= 100; ++split) {
     Recorder copy;
-    Simulation<PortPool, Recorder> drawn{simulation, copy};
+    ObservedSimulation drawn{simulation, copy};
     drawn.draw_anew({.split = split});
     drawn.run_until(end);
     attempts += static_cast<double>(copy.attempts.size()) / 100;

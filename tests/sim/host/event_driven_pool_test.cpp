@@ -39,6 +39,20 @@ TEST_CASE("The lazy pool and the event-driven pool give identical records, whate
   }));
 }
 
+TEST_CASE("A copy of a simulation with event-driven pools goes on as the original does", "[host]") {
+  CHECK(rc::check([] {
+    const Scenario scenario = any_scenario();
+    Recorder original;
+    Simulation<EventDrivenPool, Recorder> simulation{scenario, {}, original};
+    simulation.advance(SimTime{scenario.duration}, *rc::gen::inRange<std::int64_t>(0, 500));
+    Recorder copy = original;
+    Simulation<EventDrivenPool, Recorder> continued{simulation, copy};
+    simulation.run_until(SimTime{scenario.duration});
+    continued.run_until(SimTime{scenario.duration});
+    RC_ASSERT(copy == original);
+  }));
+}
+
 TEST_CASE("Both pools agree on the founding case's law over several laps of its cursor", "[host]") {
   Scenario scenario =
       scenario_of({.ports = 3976, .time_wait = 240s, .selection = SeqNaiveSpec{}, .duration = 20min});

@@ -7,8 +7,10 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "sim/host/observed_simulation.hpp"
+
 #include "tests/sim/host/any_scenario.hpp"
-#include "tests/sim/host/recorded_run.hpp"
+#include "tests/sim/host/recorder.hpp"
 #include "tests/sim/one_host.hpp"
 
 using namespace portsim;
@@ -17,11 +19,13 @@ using namespace portsim::test;
 namespace {
 
 struct RecorderOfHostsApart : Recorder {
-  static constexpr bool may_hear_hosts_apart = true;
+  bool may_hear_hosts_apart() const override { return true; }
 };
 
 Recorder record_apart(const Scenario& scenario, const RunId& id = {}) {
-  return record_in<PortPool, RecorderOfHostsApart>(scenario, id);
+  RecorderOfHostsApart recorder;
+  ObservedSimulation{scenario, id, recorder}.run_until(SimTime{scenario.duration});
+  return recorder;
 }
 
 template <class Records, class HostOf>
@@ -81,7 +85,7 @@ TEST_CASE("All hosts are in the order of time where the timeline may change them
 TEST_CASE("A run that is advanced in parts takes every host to the end of each part", "[host]") {
   const Scenario scenario = two_hosts();
   RecorderOfHostsApart recorder;
-  Simulation<PortPool, RecorderOfHostsApart> simulation{scenario, {}, recorder};
+  ObservedSimulation simulation{scenario, {}, recorder};
   double done = 0;
   for (const SimTime until : {SimTime{1min}, SimTime{7min}, SimTime{10min}}) {
     while (!simulation.advance(until, 3)) {

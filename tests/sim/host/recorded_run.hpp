@@ -8,10 +8,10 @@
 
 namespace portsim::test {
 
-template <class Pool, class Observer = Recorder>
-Observer record_in(const Scenario& scenario, const RunId& id = {}) {
-  Observer recorder;
-  Simulation<Pool, Observer> simulation{scenario, id, recorder};
+template <class Pool>
+Recorder record_in(const Scenario& scenario, const RunId& id = {}) {
+  Recorder recorder;
+  Simulation<Pool, Recorder> simulation{scenario, id, recorder};
   simulation.run_until(SimTime{scenario.duration});
   return recorder;
 }

@@ -1,11 +1,13 @@
 #include "tests/sim/host/recorder.hpp"
 
-#include "tests/sim/host/recorded_run.hpp"
+#include "sim/host/observed_simulation.hpp"
 
 namespace portsim::test {
 
 Recorder record(const Scenario& scenario, const RunId& id) {
-  return record_in<PortPool>(scenario, id);
+  Recorder recorder;
+  ObservedSimulation{scenario, id, recorder}.run_until(SimTime{scenario.duration});
+  return recorder;
 }
 
 }  // namespace portsim::test

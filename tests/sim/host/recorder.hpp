@@ -24,17 +24,21 @@ struct Recorder : QuietObserver {
   std::vector<std::pair<PoolFourTuple, SimTime>> ended;
   std::vector<std::pair<HostIndex, SimTime>> cuts;
 
-  void attempted(const Attempt& attempt) { attempts.push_back(attempt); }
-  void requested(const CachedRequest& request) { requests.push_back(request); }
-  void progressed(const RequestProgress& step) { progress.push_back(step); }
-  void held(PoolIndex pool, const PortInterval& interval) { intervals.emplace_back(pool, interval); }
-  void given_up(PoolIndex pool, const PortInterval& rest) { given_up_parts.emplace_back(pool, rest); }
-  void entered_time_wait(HostIndex host, const TimeSpan& span) { waits.emplace_back(host, span); }
-  void left_time_wait(HostIndex host, const TimeSpan& rest) { waits_taken_back.emplace_back(host, rest); }
-  void stepped() { steps.push_back(attempts.size()); }
-  void timed(const ConnectionTimes& of_connection) { times.push_back(of_connection); }
-  void time_wait_ended(const PoolFourTuple& of, SimTime when) { ended.emplace_back(of, when); }
-  void cut(HostIndex host, SimTime when) { cuts.emplace_back(host, when); }
+  void attempted(const Attempt& attempt) override { attempts.push_back(attempt); }
+  void requested(const CachedRequest& request) override { requests.push_back(request); }
+  void progressed(const RequestProgress& step) override { progress.push_back(step); }
+  void held(PoolIndex pool, const PortInterval& interval) override { intervals.emplace_back(pool, interval); }
+  void given_up(PoolIndex pool, const PortInterval& rest) override {
+    given_up_parts.emplace_back(pool, rest);
+  }
+  void entered_time_wait(HostIndex host, const TimeSpan& span) override { waits.emplace_back(host, span); }
+  void left_time_wait(HostIndex host, const TimeSpan& rest) override {
+    waits_taken_back.emplace_back(host, rest);
+  }
+  void stepped() override { steps.push_back(attempts.size()); }
+  void timed(const ConnectionTimes& of_connection) override { times.push_back(of_connection); }
+  void time_wait_ended(const PoolFourTuple& of, SimTime when) override { ended.emplace_back(of, when); }
+  void cut(HostIndex host, SimTime when) override { cuts.emplace_back(host, when); }
 
   bool operator==(const Recorder&) const = default;
 };

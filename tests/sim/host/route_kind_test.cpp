@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "sim/host/simulation.hpp"
+#include "sim/host/observed_simulation.hpp"
 
 #include "tests/sim/host/any_scenario.hpp"
 #include "tests/sim/host/recorder.hpp"
@@ -77,7 +77,7 @@ TEST_CASE("Phases, steps and short advances interrupt a direct route's loop and 
   CHECK(records == record(without_plain_routes(scenario)));
 
   Recorder in_pieces;
-  Simulation<PortPool, Recorder> simulation{scenario, {}, in_pieces};
+  ObservedSimulation simulation{scenario, {}, in_pieces};
   while (!simulation.advance(SimTime{scenario.duration}, 7)) continue;
   CHECK(in_pieces == records);
 }
