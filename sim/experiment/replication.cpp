@@ -16,6 +16,7 @@ namespace {
 
 std::vector<ObservedPorts> observed_pools(const Scenario& scenario, const PortPlan& plan) {
   std::vector<ObservedPorts> pools;
+  pools.reserve(plan.pools.size());
   for (const PlannedPool& pool : plan.pools) {
     const SimTime from{std::max(pool.from, scenario.warm_up)};
     pools.push_back({pool.shape.ports, {from, std::max(from, SimTime{pool.until})}});

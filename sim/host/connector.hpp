@@ -167,7 +167,7 @@ class Connector {
   }
 
   [[gnu::always_inline]] void prefetch(const Path& path, SimTime now) const {
-    pools_[path.pool].prefetch();
+    pools_.prefetch(path.pool);
     prefetch_to_write(&selectors_[path.selector]);
     observer_.prefetch(path.pool, {now, now + path.time_wait.least});
   }
@@ -271,7 +271,7 @@ class Connector {
                                 ? lease.time_wait > Duration::zero()
                                 : pools_.census().has_limit(route_.host) && !claim.time_wait.is_empty();
     if (is_limited && hold < forever)
-      pending_.schedule(closed, TimeWaitEntered{{path.pool, path.destination, connection.port,
+      pending_.schedule(closed, TimeWaitEntered{{route_.host, path.pool, path.destination, connection.port,
                                                  claim.until.clear, claim.time_wait.until}});
     return claim;
   }

@@ -12,6 +12,7 @@
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
 #include "sim/host/port_pool.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace portsim {
 
@@ -32,6 +33,7 @@ class HalfOpenLimit {
 
 // A connection in TIME_WAIT, by its four-tuple.
 struct TimeWaitEntry {
+  HostIndex host;
   PoolIndex pool;
   DestinationIndex destination;
   PortOffset port;

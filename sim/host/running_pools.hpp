@@ -25,6 +25,7 @@ class RunningPools {
  public:
   RunningPools(const PortPlan& plan, Observer& observer)
       : plan_{plan}, observer_{observer}, census_{plan, observer} {
+    pools_.reserve(plan.pools.size());
     for (const PlannedPool& planned : plan.pools) pools_.push_back(empty_pool(planned));
     for (const PlannedBuckets& planned : plan.buckets) buckets_.emplace_back(planned);
   }
@@ -43,6 +44,12 @@ class RunningPools {
   const Pool& operator[](PoolIndex pool) const { return pools_[pool]; }
   std::size_t size() const { return pools_.size(); }
   TimeWaitCensus<Observer>& census() { return census_; }
+
+  // What an attempt will need of the pool, before long.
+  [[gnu::always_inline]] void prefetch(PoolIndex pool) const {
+    pools_[pool].prefetch();
+    census_.prefetch(pool);
+  }
 
   // The host's table for the pool; nullptr: bind() and connect() do not meet there.
   BindBuckets* buckets_of(PoolIndex pool) {
@@ -76,13 +83,12 @@ class RunningPools {
   // A connection enters TIME_WAIT as its host counts them, where it still is that connection. If there are
   // too many of them, one leaves it now: this one, or the oldest under the cap.
   void enter_time_wait(const TimeWaitEntry& entry, std::vector<RunningHost>& hosts, SimTime now) {
-    const HostIndex host = plan_.pools[entry.pool].host;
     if (!has(entry) || is_live(entry, now)) return;
-    if (census_.has_limit(host)) {
+    if (census_.has_limit(entry.host)) {
       const bool has_room = census_.add(entry.pool, entry.port, {now, entry.counted_until}, now);
       if (!has_room) end_time_wait(entry, now);
     }
-    std::optional<TimeWaitCap>& cap = hosts[host].time_wait_cap;
+    std::optional<TimeWaitCap>& cap = hosts[entry.host].time_wait_cap;
     if (!cap) return;
     const auto leaves = cap->enter(entry, now);
     if (leaves && has(*leaves)) end_time_wait(*leaves, now);

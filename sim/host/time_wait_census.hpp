@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "models/vocabulary/port.hpp"
+#include "models/vocabulary/prefetch.hpp"
 
 #include "sim/engine/sim_time.hpp"
 #include "sim/host/attempt.hpp"
 #include "sim/host/pool_plan.hpp"
-#include "sim/host/release_column.hpp"
+#include "sim/host/waiting_ports.hpp"
 
 namespace portsim {
 
@@ -47,11 +48,11 @@ class TimeWaitCensus {
     const bool any_counts = std::any_of(plan.pools.begin(), plan.pools.end(),
                                         [](const PlannedPool& pool) { return pool.counts_time_wait; });
     if (!any_counts) return;
-    columns_.reserve(plan.pools.size());
-    for (const PlannedPool& pool : plan.pools) columns_.push_back(column_of(pool));
+    waiting_.reserve(plan.pools.size());
+    for (const PlannedPool& pool : plan.pools) waiting_.push_back(nothing_waits_in(pool));
   }
   TimeWaitCensus(const TimeWaitCensus& other, Observer& observer)
-      : plan_{other.plan_}, observer_{observer}, columns_{other.columns_}, buckets_{other.buckets_} {}
+      : plan_{other.plan_}, observer_{observer}, waiting_{other.waiting_}, buckets_{other.buckets_} {}
   TimeWaitCensus(const TimeWaitCensus&) = delete;
   TimeWaitCensus& operator=(const TimeWaitCensus&) = delete;
 
@@ -62,12 +63,17 @@ class TimeWaitCensus {
   }
   bool has_limit(HostIndex host) const { return host < buckets_.size() && buckets_[host].has_value(); }
 
+  // Soon something will be asked of the pool.
+  [[gnu::always_inline]] void prefetch(PoolIndex pool) const {
+    if (!waiting_.empty()) prefetch_to_write(&waiting_[pool]);
+  }
+
   // False: the limit does not let it.
   bool add(PoolIndex pool, PortOffset port, const TimeSpan& span, SimTime now) {
     if (!counts(pool)) return true;
-    const HostIndex host = plan_.pools[pool].host;
+    const HostIndex host = waiting_[pool].host();
     if (has_limit(host) && !buckets_[host]->enter(span.until, now)) return false;
-    columns_[pool]->hold_until(port, span.until, now);
+    waiting_[pool].wait(port, span.until, now);
     observer_.entered_time_wait(host, span);
     return true;
   }
@@ -75,35 +81,35 @@ class TimeWaitCensus {
   // What the four-tuple was to wait from `from` on, it does not, or not then.
   void take_back(PoolIndex pool, PortOffset port, SimTime from, SimTime now) {
     if (!counts(pool)) return;
-    const SimTime until = columns_[pool]->free_at(port);
+    const SimTime until = waiting_[pool].until(port);
     if (until <= from) return;
-    const HostIndex host = plan_.pools[pool].host;
+    const HostIndex host = waiting_[pool].host();
     if (has_limit(host)) buckets_[host]->leave(until);
-    columns_[pool]->bring_forward(port, now);
+    waiting_[pool].bring_forward(port, now);
     observer_.left_time_wait(host, {from, until});
   }
 
   // The four-tuple is another pool's from now on.
   void move(PoolIndex from, PortOffset port, PoolIndex to, PortOffset place, SimTime now) {
     if (!counts(from) || !counts(to)) return;
-    const SimTime until = columns_[from]->free_at(port);
+    const SimTime until = waiting_[from].until(port);
     if (until <= now) return;
-    columns_[to]->hold_until(place, std::max(until, columns_[to]->free_at(place)), now);
+    waiting_[to].wait(place, std::max(until, waiting_[to].until(place)), now);
   }
   void forget(PoolIndex pool) {
-    if (counts(pool)) columns_[pool] = column_of(plan_.pools[pool]);
+    if (counts(pool)) waiting_[pool] = nothing_waits_in(plan_.pools[pool]);
   }
 
  private:
-  bool counts(PoolIndex pool) const { return !columns_.empty() && columns_[pool]; }
-  static std::optional<ReleaseColumn> column_of(const PlannedPool& pool) {
-    if (!pool.counts_time_wait) return std::nullopt;
-    return ReleaseColumn{pool.shape.ports, pool.shape.columns};
+  bool counts(PoolIndex pool) const { return !waiting_.empty() && waiting_[pool].are_counted(); }
+  static WaitingPorts nothing_waits_in(const PlannedPool& pool) {
+    if (!pool.counts_time_wait) return WaitingPorts{pool.host};
+    return {pool.host, pool.shape.ports, pool.shape.columns};
   }
 
   const PortPlan& plan_;
   Observer& observer_;
-  std::vector<std::optional<ReleaseColumn>> columns_;  // one a pool, or none if no pool's host counts
+  std::vector<WaitingPorts> waiting_;  // one a pool, or none if no pool's host counts
   std::vector<std::optional<TimeWaitBuckets>> buckets_;
 };
 
