@@ -51,15 +51,16 @@ struct CursorFigures {
 };
 
 CursorFigures cursor_figures(const PoolDemand& pool, const Scenario& scenario) {
-  const double until_end = pool.rate() * in_seconds(scenario.duration);
-  const double until_observed = pool.rate() * in_seconds(scenario.warm_up);
+  const CursorPace pace{pool.ports, pool.rate()};
+  const double until_end = pace.rate * in_seconds(scenario.duration);
+  const double until_observed = pace.rate * in_seconds(scenario.warm_up);
   const auto laps = static_cast<std::int64_t>(until_end / pool.ports) + 2;
   constexpr std::int64_t laps_counted = 20'000;  // after so many, where a run ends makes no difference
   CursorFigures figures;
   for (const DestinationDemand& destination : pool.destinations) {
-    const double share = destination.rate() / pool.rate();
-    const std::vector<double> probabilities = return_probabilities(
-        {pool.ports, pool.rate()}, destination, &WorkloadDemand::lease, std::min(laps, laps_counted));
+    const double share = destination.rate() / pace.rate;
+    const std::vector<double> probabilities =
+        return_probabilities(pace, destination, &WorkloadDemand::lease, std::min(laps, laps_counted));
     const auto failures_until = [&](double attempts) {
       return cursor_failures_from_empty(pool.ports, share, probabilities, attempts);
     };
@@ -88,16 +89,17 @@ double returns_mean(const CursorPace& pace, const DestinationDemand& destination
 }
 
 CursorPastLivePorts figures_past_live_ports(const PoolDemand& pool) {
+  const double of_pool = pool.rate();
   std::vector<CursorDestination> destinations;
   for (const DestinationDemand& destination : pool.destinations) {
-    destinations.push_back({destination.rate() / pool.rate(), [&](double ports_a_second) {
+    destinations.push_back({destination.rate() / of_pool, [&](double ports_a_second) {
                               const CursorPace pace{pool.ports, ports_a_second};
                               const double live = returns_mean(pace, destination, &WorkloadDemand::live);
                               const double all = returns_mean(pace, destination, &WorkloadDemand::lease);
                               return CursorReturns{live, std::max(0.0, all - live)};
                             }});
   }
-  return cursor_past_live_ports(pool.rate(), destinations);
+  return cursor_past_live_ports(of_pool, destinations);
 }
 
 std::string as_times(double times) {

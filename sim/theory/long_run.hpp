@@ -13,10 +13,10 @@ namespace portsim {
 // A fraction of each destination's attempts, weighted by its share of them.
 template <class Fraction>
 double over_destinations(const PoolDemand& pool, Fraction fraction) {
+  const double of_pool = pool.rate();
   double overall = 0;
-  for (const DestinationDemand& destination : pool.destinations) {
-    overall += destination.rate() / pool.rate() * fraction(destination);
-  }
+  for (const DestinationDemand& destination : pool.destinations)
+    overall += destination.rate() / of_pool * fraction(destination);
   return overall;
 }
 
