@@ -1,8 +1,10 @@
 #include "models/analytic/erlang_b.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <vector>
 
 namespace portsim {
@@ -86,6 +88,23 @@ double design_effect(PortCount servers, OfferedLoad load) {
     sum += term * (failing * failing + 1);
   }
   return sum / success;
+}
+
+// Up to a load of 0.7 it grows with the load: of groups of as many servers only the largest such load counts.
+double largest_design_effect(const std::vector<LoadedServers>& groups) {
+  double largest = 1;
+  std::map<PortCount, double> growing;  // by servers
+  for (const auto& [servers, load] : groups) {
+    if (load.erlangs <= 0.7 * servers) {
+      double& highest = growing[servers];
+      highest = std::max(highest, load.erlangs);
+    } else {
+      largest = std::max(largest, design_effect(servers, load));
+    }
+  }
+  for (const auto& [servers, erlangs] : growing)
+    largest = std::max(largest, design_effect(servers, {erlangs}));
+  return largest;
 }
 
 }  // namespace portsim

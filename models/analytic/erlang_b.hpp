@@ -4,6 +4,8 @@
 // 1957). Pure functions; 64512 ports take well under a millisecond.
 #pragma once
 
+#include <vector>
+
 #include "models/analytic/offered_load.hpp"
 #include "models/vocabulary/port.hpp"
 #include "models/vocabulary/probability.hpp"
@@ -22,5 +24,13 @@ PortCount servers_min(OfferedLoad load, Probability blocking);          // the f
 // attempts see almost the same ports, so failures come in clumps. Exact for exponential holding times, of the
 // same order for constant ones (R. Srikant and W. Whitt, ACM TOMACS 1996).
 double design_effect(PortCount servers, OfferedLoad load);
+
+struct LoadedServers {
+  PortCount servers;
+  OfferedLoad load;  // positive
+};
+
+// The largest of any of them, at least 1.
+double largest_design_effect(const std::vector<LoadedServers>& groups);
 
 }  // namespace portsim

@@ -74,11 +74,10 @@ double fullest_of(const Results& results) {
 }
 
 double design_effect_of(const Results& results) {
-  double largest = 1;
+  std::vector<LoadedServers> groups;
   for (const PoolResult& pool : results.pools)
-    if (pool.mean_in_use > 0)
-      largest = std::max(largest, design_effect(pool.ports, OfferedLoad{pool.mean_in_use}));
-  return largest;
+    if (pool.mean_in_use > 0) groups.push_back({pool.ports, OfferedLoad{pool.mean_in_use}});
+  return largest_design_effect(groups);
 }
 
 // Per attempt. Failures come in clumps after a climb, but hardly by the thousand.

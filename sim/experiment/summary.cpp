@@ -35,15 +35,14 @@ std::vector<bool> are_drawn_by_naive_cursor(const PortPlan& plan) {
 // Failures clump: so many successive attempts count as one, as in an Erlang system of this load. A naive
 // cursor's come a lap at a time: for it, as much as an Erlang system clumps at all, which is at about load 1.
 double design_effect_of(const PortPlan& plan, const std::vector<PoolResult>& pools) {
-  double largest = 1;
+  std::vector<LoadedServers> groups;
   const std::vector<bool> are_naive = are_drawn_by_naive_cursor(plan);
   for (std::size_t n = 0; n < pools.size(); ++n) {
     const double ports = pools[n].ports;
     const double load = are_naive[n] ? ports : pools[n].mean_in_use;
-    if (load > 0)
-      largest = std::max(largest, design_effect(pools[n].ports, OfferedLoad{std::min(load, ports)}));
+    if (load > 0) groups.push_back({pools[n].ports, OfferedLoad{std::min(load, ports)}});
   }
-  return largest;
+  return largest_design_effect(groups);
 }
 
 IndexSpan all_epochs(const Scenario& scenario) {

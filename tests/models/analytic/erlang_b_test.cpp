@@ -2,6 +2,7 @@
 #include "models/analytic/erlang_b.hpp"
 
 #include <cmath>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -159,6 +160,24 @@ TEST_CASE("The design effect says how much failures clump", "[analytic]") {
                                         {28232, 28000, 207.10936, 1e-7}}));
   CAPTURE(row.servers, row.load);
   CHECK(design_effect(row.servers, {row.load}) == exactly(row.effect, row.relative));
+}
+
+TEST_CASE("The design effect grows with the load up to 0.7 of the servers", "[analytic]") {
+  const auto servers = GENERATE(as<PortCount>{}, 2, 3, 5, 10, 100, 3977, 28232, 65535);
+  double before = 1;
+  for (int percent = 5; percent <= 70; percent += 5) {
+    const double effect = design_effect(servers, {servers * percent / 100.0});
+    CHECK(effect > before);
+    before = effect;
+  }
+}
+
+TEST_CASE("The largest design effect is that of one of the groups", "[analytic]") {
+  const std::vector<LoadedServers> groups{{10, {7}}, {10, {1.29482074219}}, {100, {69.2646766372}}, {5, {3}}};
+  CHECK(largest_design_effect(groups) == design_effect(100, {69.2646766372}));
+  CHECK(largest_design_effect({{100, {120}}, {100, {80}}, {100, {30}}}) == design_effect(100, {80}));
+  CHECK(largest_design_effect({{100, {30}}, {100, {60}}, {100, {50}}}) == design_effect(100, {60}));
+  CHECK(largest_design_effect({}) == 1);
 }
 
 TEST_CASE("The design effect of a failure too rare for a double is near one clump", "[analytic]") {
