@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
+#include "models/ports/counter_table.hpp"
 #include "models/ports/keyed_hash.hpp"
 #include "models/ports/linux_parity.hpp"
 #include "models/ports/port_availability.hpp"
@@ -20,14 +20,12 @@ namespace portsim {
 class LinuxConnect {
  public:
   LinuxConnect(const LinuxConnectSpec& spec, RandomStream& random)
-      : spec_{spec}, hash_{random}, counters_(spec.counters) {
-    for (std::uint32_t& counter : counters_) counter = static_cast<std::uint32_t>(random.next());
-  }
+      : spec_{spec}, hash_{random}, counters_{spec.counters, random} {}
 
   template <PortAvailability Ports>
   Selection select(Ports&& ports, const SelectionContext& attempt) {
     const std::uint64_t hash = hash_.of(attempt.destination, epoch_at(attempt.since_renewal));
-    std::uint32_t& counter = counters_[hash % counters_.size()];
+    std::uint32_t& counter = counters_.chosen_by(hash);
     const std::uint32_t offset = counter + static_cast<std::uint32_t>(hash >> 32);
     if (attempt.is_in_own_range && spec_.own_range_in_order)
       return select_one_by_one(ports, offset, counter, attempt.random);
@@ -80,7 +78,7 @@ class LinuxConnect {
 
   LinuxConnectSpec spec_;
   KeyedHash hash_;
-  std::vector<std::uint32_t> counters_;
+  CounterTable counters_;
 };
 
 }  // namespace portsim
