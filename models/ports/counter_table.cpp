@@ -10,7 +10,7 @@ CounterTable::CounterTable(std::uint32_t counters, RandomStream& random)
 }
 
 std::uint32_t& CounterTable::add(std::uint32_t index) {
-  if (2 * (used_ + 1) > slots_.size()) grow();
+  if (used_ + 1 > slots_.size() / 2) grow();
   if (!all_.empty()) return all_[index];
   ++used_;
   return place({index, beginning_of(index)});
