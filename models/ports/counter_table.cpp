@@ -5,39 +5,41 @@
 namespace portsim {
 
 CounterTable::CounterTable(std::uint32_t counters, RandomStream& random)
-    : counters_{counters}, beginnings_{random} {
-  grow();
+    : table_{std::make_unique<Table>(Table{counters, KeyedHash{random}})} {
+  table_->grow();
 }
 
-std::uint32_t& CounterTable::add(std::uint32_t index) {
-  if (used_ + 1 > slots_.size() / 2) grow();
-  if (!all_.empty()) return all_[index];
-  ++used_;
+CounterTable::CounterTable(const CounterTable& other) : table_{std::make_unique<Table>(*other.table_)} {}
+
+std::uint32_t& CounterTable::Table::add(std::uint32_t index) {
+  if (used + 1 > slots.size() / 2) grow();
+  if (!all.empty()) return all[index];
+  ++used;
   return place({index, beginning_of(index)});
 }
 
-std::uint32_t& CounterTable::place(const Slot& added) {
+std::uint32_t& CounterTable::Table::place(const Slot& added) {
   std::uint32_t slot = first_slot_of(added.index);
-  while (slots_[slot].index != unused) slot = next_slot(slot);
-  slots_[slot] = added;
-  return slots_[slot].counter;
+  while (slots[slot].index != Slot::unused) slot = next_slot(slot);
+  slots[slot] = added;
+  return slots[slot].counter;
 }
 
 // To twice as many slots, or to all counters once these are hardly larger.
-void CounterTable::grow() {
+void CounterTable::Table::grow() {
   constexpr std::size_t slots_min = 16;
-  const std::vector<Slot> before = std::exchange(slots_, {});
-  const std::size_t slots = before.empty() ? slots_min : 2 * before.size();
-  if (slots * sizeof(Slot) < counters_ * sizeof(std::uint32_t)) {
-    slots_.resize(slots);
+  const std::vector<Slot> before = std::exchange(slots, {});
+  const std::size_t wanted = before.empty() ? slots_min : 2 * before.size();
+  if (wanted * sizeof(Slot) < counters * sizeof(std::uint32_t)) {
+    slots.resize(wanted);
     for (const Slot& slot : before)
-      if (slot.index != unused) place(slot);
+      if (slot.index != Slot::unused) place(slot);
     return;
   }
-  all_.resize(counters_);
-  for (std::uint32_t index = 0; index < counters_; ++index) all_[index] = beginning_of(index);
+  all.resize(counters);
+  for (std::uint32_t index = 0; index < counters; ++index) all[index] = beginning_of(index);
   for (const Slot& slot : before)
-    if (slot.index != unused) all_[slot.index] = slot.counter;
+    if (slot.index != Slot::unused) all[slot.index] = slot.counter;
 }
 
 }  // namespace portsim

@@ -41,6 +41,7 @@ struct alignas(cache_line) RunningSelector {
   PortSelector selector;
   RandomStream random;
 };
+static_assert(sizeof(PortSelector) <= cache_line, "what is fetched ahead of it is one line");
 
 // Whether all is known of a route that its connector would ask at each attempt (route_kind.hpp). Direct: it
 // is plain, its pool is simple (port_pool.hpp), and the workload never tries again.

@@ -44,6 +44,15 @@ TEST_CASE("A hash chooses the counter of its remainder", "[ports]") {
   CHECK(table.chosen_by(8) != 12345);
 }
 
+TEST_CASE("A copy of a counter table is one by itself", "[ports]") {
+  CounterTable original = table_of(65536);
+  original.chosen_by(3) = 1;
+  CounterTable copy{original};
+  original.chosen_by(3) = 2;
+  CHECK(copy.chosen_by(3) == 1);
+  CHECK(copy.chosen_by(4) == original.chosen_by(4));
+}
+
 // The chance that two of 65,536 random numbers of 32 bits are equal is high, but 20 pairs come with a chance
 // of less than 1e-10 where 0.5 are expected. Half of 65,536 coins are heads within 5 standard deviations but
 // for a chance of 6e-7.
