@@ -38,6 +38,23 @@ RunTally tally_for(const Scenario& scenario, const PortPlan& plan) {
           {SimTime{scenario.warm_up}, SimTime{scenario.duration}}};
 }
 
+// Each host that is run by itself through all batches, before the next one: it stays in the cache.
+template <class Simulation, class GoesOn>
+bool run_in_batches(Simulation& simulation, const Scenario& scenario, RunTally& tally, GoesOn goes_on) {
+  std::int64_t actions = actions_between_questions;
+  for (EventSequence& events : simulation.sequences()) {
+    for (int n = 0; n < batches_counted; ++n) {
+      const SimTime end = n + 1 < batches_counted ? end_of_batch(scenario, n) : SimTime{scenario.duration};
+      while (!simulation.advance(events, end, actions)) {
+        if (!goes_on()) return false;
+        actions = actions_between_questions;
+      }
+      tally.end_batch(static_cast<std::size_t>(n), events.workloads());
+    }
+  }
+  return true;
+}
+
 // The run from its beginning to its end, told to an observer that the tally is, or is a part of. False: it
 // was given up.
 template <class Observer>
@@ -46,15 +63,8 @@ bool run_to_end(const Scenario& scenario, const SharedPlan& plan, const RunId& i
   const SimTime end{scenario.duration};
   Simulation<PortPool, Observer> simulation{scenario, plan, id, observer};
   const auto goes_on = [&] { return keep_going(simulation.part_done(end)); };
-  if (is_cut_into_batches(scenario)) {
-    for (int n = 0; n + 1 < batches_counted; ++n) {
-      if (!advance_to(simulation, end_of_batch(scenario, n), goes_on)) return false;
-      tally.end_batch();
-    }
-  }
-  if (!advance_to(simulation, end, goes_on)) return false;
-  if (is_cut_into_batches(scenario)) tally.end_batch();
-  return true;
+  if (is_cut_into_batches(scenario)) return run_in_batches(simulation, scenario, tally, goes_on);
+  return advance_to(simulation, end, goes_on);
 }
 
 }  // namespace

@@ -105,6 +105,11 @@ RunningWorkload make_running_workload(std::uint32_t index, const Workload& workl
           .closes = stream(id, StreamPurpose::closes, workload.name)};
 }
 
+SimTime end_of_actions(const Workload& workload, const Scenario& scenario) {
+  if (std::holds_alternative<PoolClient>(workload.client)) return SimTime{scenario.duration};
+  return SimTime{std::min(workload.ends.value_or(scenario.duration), scenario.duration)};
+}
+
 void draw_anew(RunningWorkload& running, const Workload& workload, const RunId& id) {
   running.retry_delays = stream(id, StreamPurpose::retries, workload.name);
   running.destinations = stream(id, StreamPurpose::destinations, workload.name);

@@ -28,6 +28,8 @@ using RunningClient = std::variant<RunningOpenClient, RunningMailboxCacheClient,
 
 RunningClient make_running_client(const Workload&, const RunId&);
 RunningWorkload make_running_workload(std::uint32_t index, const Workload&, const RunId&);
+// A pool's connections are its own to close, whenever requests end.
+SimTime end_of_actions(const Workload&, const Scenario&);
 std::vector<RunningSelector> make_running_selectors(const PortPlan&, const Scenario&, const RunId&);
 
 // A copy of a running replication goes on with its own streams from `now` on. What has been drawn ahead is

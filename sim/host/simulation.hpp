@@ -98,6 +98,16 @@ class Simulation {
     return true;
   }
 
+  // The same of one of its sequences; `actions` are counted down.
+  bool advance(EventSequence& events, SimTime until, std::int64_t& actions) {
+    while (events.next_time() < until) {
+      if (actions-- <= 0) return false;
+      events.arrival_is_next() ? let_act(events, until, actions) : take_next_event(events.pending);
+    }
+    return true;
+  }
+  std::vector<EventSequence>& sequences() { return sequences_; }
+
   // Of what is under way: all hosts, or one of them.
   SimTime now() const { return sequences_[under_way_].pending.now(); }
   // How much has happened of what happens before `end`, as a part of it.
@@ -127,14 +137,6 @@ class Simulation {
     }
   }
 
-  bool advance(EventSequence& events, SimTime until, std::int64_t& actions) {
-    while (events.next_time() < until) {
-      if (actions-- <= 0) return false;
-      events.arrival_is_next() ? let_act(events, until, actions) : take_next_event(events.pending);
-    }
-    return true;
-  }
-
   void take_next_event(PendingEvents& pending) {
     std::visit(
         overloaded{
@@ -146,11 +148,6 @@ class Simulation {
   }
 
   const Workload& spec_of(std::uint32_t workload) const { return scenario_.workloads_in(epoch_)[workload]; }
-  // A pool's connections are its own to close, whenever requests end.
-  SimTime end_of(const Workload& spec) const {
-    if (std::holds_alternative<PoolClient>(spec.client)) return SimTime{scenario_.duration};
-    return SimTime{std::min(spec.ends.value_or(scenario_.duration), scenario_.duration)};
-  }
 
   // What it says of the workload in this epoch, but for the client.
   void follow_scenario(std::uint32_t index) {
@@ -158,7 +155,7 @@ class Simulation {
     workload.route = &plan_->epochs[epoch_].routes[index];
     workload.kind = kind_of(*workload.route, hosts_[workload.route->host]);
     workload.retry = spec_of(index).retry;
-    workload.ends = end_of(spec_of(index));
+    workload.ends = end_of_actions(spec_of(index), scenario_);
     look_ahead(workload);
   }
 

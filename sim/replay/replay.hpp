@@ -55,9 +55,9 @@ class Replay {
   // Acts for as long as that is wanted and something is left. False: given up.
   template <class WantsMore>
   bool act_while(WantsMore wants_more, const KeepGoing& keep_going) {
-    constexpr std::int64_t actions_between_questions = 1 << 14;  // some hundredths of a second
+    constexpr std::int64_t between_questions = 1 << 14;  // some hundredths of a second
     for (std::int64_t n = 1; wants_more() && act(); ++n)
-      if (n % actions_between_questions == 0 && !keep_going(done())) return false;
+      if (n % between_questions == 0 && !keep_going(done())) return false;
     return true;
   }
 

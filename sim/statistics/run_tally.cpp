@@ -77,12 +77,13 @@ void RunTally::stepped() {
   workloads_.assign(workloads_.size(), {});
 }
 
-void RunTally::end_batch() {
-  std::vector<ConnectCounts> counts;
-  for (const WorkloadTally& workload : workloads_)
-    counts.push_back(
-        {workload.attempts(), workload.failures(), workload.requests(), workload.lost_requests()});
-  batches_.push_back(std::move(counts));
+void RunTally::end_batch(std::size_t n, const std::vector<std::uint32_t>& workloads) {
+  if (batches_.size() <= n) batches_.resize(n + 1, std::vector<ConnectCounts>(workloads_.size()));
+  for (const std::uint32_t index : workloads) {
+    const WorkloadTally& workload = workloads_[index];
+    batches_[n][index] = {workload.attempts(), workload.failures(), workload.requests(),
+                          workload.lost_requests()};
+  }
 }
 
 PortsInUse RunTally::ports_in_use() const {

@@ -61,6 +61,7 @@ struct ConnectCounts {
   std::int64_t failures = 0;
   std::int64_t requests = 0;
   std::int64_t lost_requests = 0;
+  bool operator==(const ConnectCounts&) const = default;
 };
 
 struct PoolTally {
@@ -155,7 +156,8 @@ class RunTally final : public QuietObserver {
     time_wait_.take_back(host, waiting(rest));
   }
   void stepped() override;
-  void end_batch();  // of a run without steps
+  // The n-th batch of these workloads ends, in a run without steps.
+  void end_batch(std::size_t n, const std::vector<std::uint32_t>& workloads);
 
   ReplicationTally result() const;
 

@@ -4,6 +4,7 @@
 #include "models/analytic/erlang_b.hpp"
 
 #include "sim/experiment/batches.hpp"
+#include "sim/experiment/replication.hpp"
 
 #include "tests/sim/experiment/estimates.hpp"
 #include "tests/sim/one_host.hpp"
@@ -70,6 +71,31 @@ TEST_CASE("Cutting a run into batches leaves the run as it is", "[experiment]") 
   CHECK(cut.fingerprint == whole.fingerprint);
   CHECK(cut.failure_fraction.mean == whole.failure_fraction.mean);
   CHECK_FALSE(whole.failure_fraction.low);
+}
+
+TEST_CASE("Each host's batches are those that it has by itself", "[experiment]") {
+  Scenario scenario = one_run(600, ExponentialHold{10s}, 0s);
+  scenario.hosts.push_back(scenario.hosts.front());
+  scenario.hosts.back().name = "second";
+  add_workload(scenario, open_client(ArrivalProcess::poisson, {9, 10s}), ConstantHold{10s}).host = 1;
+  const auto both = run_replication(scenario, {}, [](double) { return true; });
+  REQUIRE(both->batches.size() == batches_counted);
+
+  Scenario alone = scenario;
+  alone.hosts.erase(alone.hosts.begin());
+  alone.workloads.erase(alone.workloads.begin());
+  alone.workloads.front().host = 0;
+  const auto second = run_replication(alone, {}, [](double) { return true; });
+  REQUIRE(second->batches.size() == batches_counted);
+  for (std::size_t n = 0; n < second->batches.size(); ++n)
+    CHECK(both->batches[n][1] == second->batches[n].front());
+  CHECK(both->batches.back().front().attempts == both->epochs.front().front().attempts());
+}
+
+TEST_CASE("A run in batches can be given up", "[experiment]") {
+  const Scenario scenario = one_run(500'000, ExponentialHold{10s}, 0s);
+  REQUIRE(is_cut_into_batches(scenario));
+  CHECK_FALSE(run_replication(scenario, {}, [](double done) { return done < 0.5; }));
 }
 
 TEST_CASE("A run that is too short, or counted from its beginning, has no interval and says why",
