@@ -42,8 +42,9 @@ TEST_CASE("The lazy pool and the event-driven pool give identical records, whate
 TEST_CASE("A copy of a simulation with event-driven pools goes on as the original does", "[host]") {
   CHECK(rc::check([] {
     const Scenario scenario = any_scenario();
+    const RunId id{*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>()};
     Recorder original;
-    Simulation<EventDrivenPool, Recorder> simulation{scenario, {}, original};
+    Simulation<EventDrivenPool, Recorder> simulation{scenario, id, original};
     simulation.advance(SimTime{scenario.duration}, *rc::gen::inRange<std::int64_t>(0, 500));
     Recorder copy = original;
     Simulation<EventDrivenPool, Recorder> continued{simulation, copy};
